@@ -1,0 +1,21 @@
+package org.jpacer.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What makes a run of a DAG unique: the DAG and the execution time.
+ *
+ * @param dagId the DAG's id
+ * @param execTs the execution time; kept to the microsecond, as PostgreSQL stores it
+ */
+public record DagRunKey(String dagId, Instant execTs) {
+
+  /** Cuts {@code execTs} to microseconds. */
+  public DagRunKey {
+    Ids.require("dagId", dagId);
+    execTs = requireNonNull(execTs, "execTs").truncatedTo(ChronoUnit.MICROS);
+  }
+}

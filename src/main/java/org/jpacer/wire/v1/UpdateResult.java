@@ -1,0 +1,9 @@
+package org.jpacer.wire.v1;
+
+/**
+ * The answer to one {@link TaskUpdate}.
+ *
+ * @param outcome what became of it
+ * @param detail why, or null
+ */
+public record UpdateResult(UpdateOutcome outcome, String detail) {}
