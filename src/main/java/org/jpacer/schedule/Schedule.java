@@ -17,7 +17,8 @@ public interface Schedule {
    * The first point strictly after {@code current}.
    *
    * @param current the instant to look from
-   * @param previous the schedule's point before that, {@code null} when there was none
+   * @param previous the schedule's latest point, {@code null} when it does not matter; a schedule
+   *     that counts from its latest point may then answer with a point before {@code current}
    * @return the point; empty when the schedule never fires again
    */
   Optional<Instant> next(Instant current, Instant previous);

@@ -1,0 +1,28 @@
+package org.jpacer.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jpacer.engine.port.ClaimId;
+import org.jpacer.run.TaskStatus;
+
+/**
+ * What an executor says of an attempt that it holds.
+ *
+ * @param claim the hand-out that it holds the attempt by
+ * @param status {@code RUNNING}, {@code SUCCESS} or {@code FAILED}
+ * @param error why it failed, or {@code null}
+ * @param outputs what it hands to the tasks below as a JSON object, or {@code null}
+ */
+public record AttemptReport(ClaimId claim, TaskStatus status, String error, String outputs) {
+
+  /** Refuses a status that no executor reports. */
+  public AttemptReport {
+    requireNonNull(claim, "claim");
+    if (status != TaskStatus.RUNNING
+        && status != TaskStatus.SUCCESS
+        && status != TaskStatus.FAILED) {
+      throw new IllegalArgumentException(
+          "status is " + status + "; allowed: RUNNING, SUCCESS, FAILED");
+    }
+  }
+}

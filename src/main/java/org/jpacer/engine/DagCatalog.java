@@ -1,0 +1,161 @@
+package org.jpacer.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jpacer.dag.Dag;
+import org.jpacer.engine.port.DagSource;
+import org.jpacer.engine.port.DagState;
+import org.jpacer.engine.port.DagStore;
+import org.jpacer.engine.port.DagStore.DagTransaction;
+import org.jpacer.engine.port.DagVersion;
+import org.jpacer.schedule.Schedule;
+
+/**
+ * The definitions that the scheduler knows: registers, changes, pauses and retires them. Safe for
+ * use by several threads and several nodes.
+ */
+public final class DagCatalog {
+
+  private final DagStore store;
+  private final Function<Dag, String> documents;
+  private final Clock clock;
+
+  /**
+   * Makes a catalog.
+   *
+   * @param documents a DAG's canonical document
+   */
+  public DagCatalog(DagStore store, Function<Dag, String> documents, Clock clock) {
+    this.store = store;
+    this.documents = documents;
+    this.clock = clock;
+  }
+
+  /**
+   * What a registration did.
+   *
+   * @param state the DAG as it is now
+   * @param created whether the id was new
+   * @param changed whether a new version was made
+   */
+  public record Registration(DagState state, boolean created, boolean changed) {}
+
+  /**
+   * Registers a definition. The same document again changes nothing; another one is a new version,
+   * which the next run uses.
+   *
+   * @throws DagOwnedException when another source owns the id; nothing changed then
+   */
+  public Registration register(Dag dag, DagSource source) {
+    Instant now = clock.instant();
+    return store.inTransaction(tx -> register(tx, dag, source, now));
+  }
+
+  private Registration register(DagTransaction tx, Dag dag, DagSource source, Instant now) {
+    Optional<DagState> before = tx.lock(dag.id());
+    before
+        .filter(state -> state.source() != source)
+        .ifPresent(
+            state -> {
+              throw new DagOwnedException(dag.id(), state.source());
+            });
+    String document = documents.apply(dag);
+    if (before.isPresent() && tx.document(dag.id(), before.get().version()).equals(document)) {
+      if (before.get().retired()) {
+        tx.store(dag, document, source, before.get().version(), now);
+        planAnew(tx, dag, before, now);
+      }
+      return new Registration(tx.lock(dag.id()).orElseThrow(), false, false);
+    }
+    tx.store(dag, document, source, before.map(DagState::version).orElse(0) + 1, now);
+    planAnew(tx, dag, before, now);
+    return new Registration(tx.lock(dag.id()).orElseThrow(), before.isEmpty(), true);
+  }
+
+  /**
+   * A first version with catch-up begins at the schedule's start; everything else goes on after the
+   * last point that was decided on, or, without catch-up, after now.
+   */
+  private void planAnew(DagTransaction tx, Dag dag, Optional<DagState> before, Instant now) {
+    Optional<Instant> previous = before.flatMap(DagState::previousPoint);
+    Optional<Instant> next =
+        dag.schedule().flatMap(schedule -> firstPoint(schedule, dag, previous, now));
+    tx.setPoints(dag.id(), previous, next);
+  }
+
+  private static Optional<Instant> firstPoint(
+      Schedule schedule, Dag dag, Optional<Instant> previous, Instant now) {
+    if (!dag.catchUp()) {
+      return schedule.next(now, null);
+    }
+    Instant start = schedule.start().orElse(now);
+    Instant from = previous.filter(point -> !point.isBefore(start)).orElse(start.minusNanos(1));
+    return schedule.next(from, null);
+  }
+
+  /** The DAG's state; empty when the id is unknown. */
+  public Optional<DagState> find(String dagId) {
+    return store.find(dagId);
+  }
+
+  /** Every DAG that is not retired. */
+  public List<DagState> active() {
+    return store.active();
+  }
+
+  /** One version of a DAG. */
+  public DagVersion version(String dagId, int version) {
+    return store.version(dagId, version);
+  }
+
+  /** Stops making scheduled runs of a DAG; returns its state, or empty when it is unknown. */
+  public Optional<DagState> pause(String dagId) {
+    Instant now = clock.instant();
+    return store.inTransaction(
+        tx ->
+            tx.lock(dagId)
+                .map(
+                    state -> {
+                      tx.setPaused(dagId, true, now);
+                      return tx.lock(dagId).orElseThrow();
+                    }));
+  }
+
+  /** Makes scheduled runs again; the points meanwhile are missed ones. */
+  public Optional<DagState> unpause(String dagId) {
+    Instant now = clock.instant();
+    return store.inTransaction(
+        tx ->
+            tx.lock(dagId)
+                .map(
+                    state -> {
+                      tx.setPaused(dagId, false, now);
+                      MissedPoints.skip(
+                          tx, state, store.version(dagId, state.version()).dag(), now);
+                      return tx.lock(dagId).orElseThrow();
+                    }));
+  }
+
+  /**
+   * Retires a DAG: no new runs, its history stays.
+   *
+   * @throws DagOwnedException when another source owns it
+   */
+  public Optional<DagState> retire(String dagId, DagSource source) {
+    Instant now = clock.instant();
+    return store.inTransaction(
+        tx ->
+            tx.lock(dagId)
+                .map(
+                    state -> {
+                      if (state.source() != source) {
+                        throw new DagOwnedException(dagId, state.source());
+                      }
+                      tx.retire(dagId, now);
+                      return tx.lock(dagId).orElseThrow();
+                    }));
+  }
+}

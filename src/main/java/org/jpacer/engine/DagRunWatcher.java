@@ -1,0 +1,153 @@
+package org.jpacer.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jpacer.dag.Dag;
+import org.jpacer.engine.port.DagState;
+import org.jpacer.engine.port.DagStore;
+import org.jpacer.engine.port.DagStore.DagTransaction;
+import org.jpacer.engine.port.NewRun;
+import org.jpacer.engine.port.PointEvent;
+import org.jpacer.engine.port.RunStore;
+import org.jpacer.run.DagRunKey;
+import org.jpacer.run.RunTrigger;
+import org.jpacer.schedule.Schedule;
+import org.jpacer.schedule.ScheduleEvent;
+
+/**
+ * Makes the runs that are due. A run and the progress along its schedule are stored in one
+ * transaction under the DAG's lock, so no crash and no number of nodes loses or doubles a point.
+ */
+public final class DagRunWatcher {
+
+  /** How many runs one transaction makes at most. */
+  static final int BATCH = 500;
+
+  private final DagStore dags;
+  private final RunStore runs;
+  private final int mostWaitingRuns;
+  private final Clock clock;
+
+  /**
+   * Makes a watcher.
+   *
+   * @param mostWaitingRuns while so many runs wait to be started, none is made
+   */
+  public DagRunWatcher(DagStore dags, RunStore runs, int mostWaitingRuns, Clock clock) {
+    this.dags = dags;
+    this.runs = runs;
+    this.mostWaitingRuns = mostWaitingRuns;
+    this.clock = clock;
+  }
+
+  /**
+   * What one pass did.
+   *
+   * @param created how many runs it made
+   * @param more whether more points are due already
+   * @param full whether it held back because too many runs wait to be started
+   */
+  public record Pass(int created, boolean more, boolean full) {}
+
+  /** Makes the runs that are due now, as far as there is room for them. */
+  public Pass createDueRuns() {
+    int room = Math.min(BATCH, mostWaitingRuns - runs.waitingRuns());
+    if (room <= 0) {
+      return new Pass(0, false, true);
+    }
+    Instant now = clock.instant();
+    return dags.inTransaction(
+        tx -> {
+          List<DagState> due = tx.lockDue(now, room);
+          Batch batch = new Batch(tx, now);
+          due.forEach(batch::takeNextPoint);
+          int created = batch.store();
+          return new Pass(created, due.size() == room || batch.caughtUp, false);
+        });
+  }
+
+  /**
+   * Passes over the points that were missed while no node was watching, for all DAGs that do not
+   * catch up. To be called before the first pass of the only living node, and after its clock
+   * jumped.
+   */
+  public void skipMissedPoints() {
+    Instant now = clock.instant();
+    for (DagState state : dags.active()) {
+      dags.inTransaction(
+          tx -> {
+            tx.lock(state.dagId())
+                .filter(DagState::isScheduling)
+                .ifPresent(locked -> MissedPoints.skip(tx, locked, definition(locked), now));
+            return null;
+          });
+    }
+  }
+
+  private Dag definition(DagState state) {
+    return dags.version(state.dagId(), state.version()).dag();
+  }
+
+  /** The points that one transaction decides on. */
+  private final class Batch {
+    private final DagTransaction tx;
+    private final Instant now;
+    private final List<NewRun> newRuns = new ArrayList<>();
+    private final List<PointEvent> events = new ArrayList<>();
+    private boolean caughtUp;
+
+    Batch(DagTransaction tx, Instant now) {
+      this.tx = tx;
+      this.now = now;
+    }
+
+    void takeNextPoint(DagState state) {
+      Dag dag = definition(state);
+      Instant point = state.nextPoint().orElseThrow();
+      Optional<Instant> next = dag.schedule().flatMap(schedule -> schedule.next(point, point));
+      boolean late = next.isPresent() && !next.get().isAfter(now);
+      boolean catchingUp = dag.catchUp() && late;
+      newRuns.add(
+          new NewRun(
+              new DagRunKey(dag.id(), point),
+              state.version(),
+              dag.graph().size(),
+              catchingUp ? RunTrigger.CATCH_UP : RunTrigger.SCHEDULE,
+              "{}",
+              null));
+      events.add(
+          PointEvent.of(
+              dag.id(), catchingUp ? ScheduleEvent.CAUGHT_UP : ScheduleEvent.REGULAR, point));
+      tx.setPoints(dag.id(), Optional.of(point), next);
+      if (catchingUp) {
+        caughtUp = true;
+      } else if (late) {
+        MissedPoints.skip(tx, tx.lock(dag.id()).orElseThrow(), dag, now);
+      }
+    }
+
+    int store() {
+      int created = tx.createRuns(newRuns, now).size();
+      tx.record(events, now);
+      return created;
+    }
+  }
+
+  /** The schedule's points after {@code from}, at most {@code count} of them. */
+  public static List<Instant> preview(Schedule schedule, Instant from, int count) {
+    List<Instant> points = new ArrayList<>();
+    Optional<Instant> next = schedule.next(from, null);
+    while (next.isPresent() && points.size() < count) {
+      points.add(next.get());
+      next = schedule.next(next.get(), next.get());
+    }
+    return points;
+  }
+
+  /** How long a wait may be longer than asked for before the clock counts as having jumped. */
+  public static final Duration CLOCK_JUMP = Duration.ofSeconds(30);
+}

@@ -1,0 +1,159 @@
+package org.jpacer.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jpacer.engine.port.AttemptEnd;
+import org.jpacer.engine.port.ClaimId;
+import org.jpacer.engine.port.OpenRun;
+import org.jpacer.engine.port.ReadyTask;
+import org.jpacer.engine.port.RunStore.RunTransaction;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.engine.port.TaskState;
+import org.jpacer.run.TaskStatus;
+
+/**
+ * Takes the reports of one transaction: decides on each from what is stored and from the reports
+ * before it, then stores all of them set by set.
+ */
+final class Reports {
+
+  private final RunTransaction tx;
+  private final Instant now;
+  private final Duration lease;
+  private final Map<Long, OpenRun> runs;
+  private final Map<TaskPlace, TaskState> tasks;
+  private final Set<TaskPlace> started = new LinkedHashSet<>();
+  private final Map<TaskPlace, AttemptReport> ended = new HashMap<>();
+  private final Map<Long, RunChange> changes = new HashMap<>();
+
+  Reports(RunTransaction tx, List<AttemptReport> reports, Instant now, Duration lease) {
+    this.tx = tx;
+    this.now = now;
+    this.lease = lease;
+    this.runs = tx.lock(reports.stream().map(each -> each.claim().runId()).distinct().toList());
+    this.tasks = tx.tasks(reports.stream().map(each -> place(each.claim())).distinct().toList());
+  }
+
+  private static TaskPlace place(ClaimId claim) {
+    return new TaskPlace(claim.runId(), claim.taskIndex());
+  }
+
+  /** Decides on each report, in order. */
+  List<ReportOutcome> decide(List<AttemptReport> reports) {
+    return reports.stream().map(this::decide).toList();
+  }
+
+  private ReportOutcome decide(AttemptReport report) {
+    ClaimId claim = report.claim();
+    TaskPlace place = place(claim);
+    TaskState task = tasks.get(place);
+    if (task == null || claim.retry() > task.retry()) {
+      return ReportOutcome.unknown("there is no attempt " + claim);
+    }
+    AttemptReport earlier = ended.get(place);
+    if (earlier != null) {
+      return earlier.claim().equals(claim) && earlier.status() == report.status()
+          ? ReportOutcome.DUPLICATE
+          : ReportOutcome.stale("the attempt ended " + earlier.status());
+    }
+    if (claim.retry() < task.retry()) {
+      return ofPastAttempt(report, place);
+    }
+    Optional<TaskState.Lease> held =
+        task.lease().filter(holder -> holder.dispatch() == claim.dispatch());
+    if (held.isEmpty()) {
+      return ofAttemptNotHeld(report, task);
+    }
+    return ofHeldAttempt(report, place, held.get());
+  }
+
+  private ReportOutcome ofHeldAttempt(AttemptReport report, TaskPlace place, TaskState.Lease held) {
+    if (report.status() != TaskStatus.RUNNING) {
+      ended.put(place, report);
+      return ReportOutcome.ACCEPTED;
+    }
+    boolean first = started.add(place) && !held.running();
+    return first ? ReportOutcome.ACCEPTED : ReportOutcome.DUPLICATE;
+  }
+
+  private ReportOutcome ofPastAttempt(AttemptReport report, TaskPlace place) {
+    ClaimId claim = report.claim();
+    boolean same =
+        report.status() == TaskStatus.FAILED
+            && tx.dispatchOfPastAttempt(place, claim.retry())
+                .filter(dispatch -> dispatch == claim.dispatch())
+                .isPresent();
+    return same
+        ? ReportOutcome.DUPLICATE
+        : ReportOutcome.stale("attempt " + claim.retry() + " was followed by another");
+  }
+
+  private static ReportOutcome ofAttemptNotHeld(AttemptReport report, TaskState task) {
+    if (task.status() == report.status() && task.dispatch() == report.claim().dispatch()) {
+      return ReportOutcome.DUPLICATE;
+    }
+    return ReportOutcome.stale(
+        task.status().isTerminal()
+            ? "the attempt ended " + task.status()
+            : "the claim " + report.claim() + " is lost");
+  }
+
+  /** Stores what was accepted; returns whether attempts became ready. */
+  Stored store(RunChange.Graphs graphs) {
+    started.removeAll(ended.keySet());
+    tx.markRunning(started, now, now.plus(lease));
+    for (AttemptReport report : ended.values()) {
+      OpenRun run = runs.get(report.claim().runId());
+      changes
+          .computeIfAbsent(run.runId(), id -> new RunChange(run, graphs.of(run), now))
+          .end(tasks.get(place(report.claim())), report);
+    }
+    return store(tx, changes.values(), now);
+  }
+
+  /**
+   * What a transaction led to.
+   *
+   * @param ready how many attempts were put in line
+   * @param endedRuns the runs that ended
+   */
+  record Stored(int ready, List<Long> endedRuns) {}
+
+  /** Stores changes of runs that are locked. */
+  static Stored store(RunTransaction tx, Iterable<RunChange> changes, Instant now) {
+    List<AttemptEnd> ends = new ArrayList<>();
+    List<ReadyTask> retries = new ArrayList<>();
+    Map<TaskPlace, Integer> parents = new HashMap<>();
+    Set<TaskPlace> lost = new LinkedHashSet<>();
+    Map<Long, RunChange> byRun = new HashMap<>();
+    for (RunChange change : changes) {
+      byRun.put(change.runId(), change);
+      ends.addAll(change.ends());
+      retries.addAll(change.retries());
+      parents.putAll(change.succeededParents());
+      lost.addAll(change.lostTasks());
+    }
+    tx.endAttempts(ends, now);
+    tx.retryTasks(retries);
+    tx.failUpstream(lost, now).forEach((runId, count) -> byRun.get(runId).upstreamFailed(count));
+    tx.countDownParents(parents, now)
+        .forEach((place, retry) -> byRun.get(place.runId()).ready(place, retry));
+    var ready = byRun.values().stream().flatMap(change -> change.readyTasks().stream()).toList();
+    tx.enqueue(ready);
+    var progress = byRun.values().stream().map(RunChange::progress).toList();
+    tx.advance(progress, now);
+    return new Stored(
+        ready.size(),
+        progress.stream()
+            .filter(each -> each.status().isTerminal())
+            .map(each -> each.runId())
+            .toList());
+  }
+}

@@ -1,0 +1,136 @@
+package org.jpacer.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.engine.port.AttemptEnd;
+import org.jpacer.engine.port.OpenRun;
+import org.jpacer.engine.port.ReadyTask;
+import org.jpacer.engine.port.RunProgress;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.engine.port.TaskState;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
+
+/** What the attempts that ended in one transaction lead to in one run. */
+final class RunChange {
+
+  /** Finds the definition that a run keeps. */
+  @FunctionalInterface
+  interface Graphs {
+    Dag of(OpenRun run);
+  }
+
+  private final OpenRun run;
+  private final Dag dag;
+  private final Instant now;
+  private final List<AttemptEnd> ends = new ArrayList<>();
+  private final List<ReadyTask> retries = new ArrayList<>();
+  private final List<ReadyTask> ready = new ArrayList<>();
+  private final Map<TaskPlace, Integer> succeededParents = new HashMap<>();
+  private final Set<TaskPlace> lostTasks = new LinkedHashSet<>();
+  private int succeeded;
+  private int unsuccessful;
+  private boolean outputs;
+
+  RunChange(OpenRun run, Dag dag, Instant now) {
+    this.run = run;
+    this.dag = dag;
+    this.now = now;
+  }
+
+  /** Notes the end of an attempt. */
+  void end(TaskState task, AttemptReport report) {
+    if (report.status() == TaskStatus.SUCCESS) {
+      succeed(task.place(), report);
+    } else {
+      fail(task, report);
+    }
+  }
+
+  private void succeed(TaskPlace place, AttemptReport report) {
+    ends.add(new AttemptEnd(place, TaskStatus.SUCCESS, null, report.outputs()));
+    succeeded++;
+    outputs |= report.outputs() != null;
+    for (int child : task(place).children()) {
+      succeededParents.merge(new TaskPlace(run.runId(), child), 1, Integer::sum);
+    }
+  }
+
+  private void fail(TaskState task, AttemptReport report) {
+    TaskPlace place = task.place();
+    TaskStatus status = RetryRule.afterFailure(task.retry(), task.retryLimit());
+    ends.add(new AttemptEnd(place, status, report.error(), null));
+    if (status == TaskStatus.FAILED_PENDING_RETRY) {
+      Instant dueAt = now.plus(task(place).config().retryDelay());
+      retries.add(readyTask(place, task.retry() + 1, dueAt));
+      return;
+    }
+    unsuccessful++;
+    for (int below : dag.graph().descendants(place.taskIndex())) {
+      lostTasks.add(new TaskPlace(run.runId(), below));
+    }
+  }
+
+  private GraphTask task(TaskPlace place) {
+    return dag.graph().task(place.taskIndex());
+  }
+
+  private ReadyTask readyTask(TaskPlace place, int retry, Instant dueAt) {
+    return ReadyTasks.of(dag, place, retry, dueAt);
+  }
+
+  /** Notes that tasks ended because one above them failed. */
+  void upstreamFailed(int count) {
+    unsuccessful += count;
+  }
+
+  /** Notes that a task waits for no parent any more. */
+  void ready(TaskPlace place, int retry) {
+    ready.add(readyTask(place, retry, now));
+  }
+
+  long runId() {
+    return run.runId();
+  }
+
+  Collection<AttemptEnd> ends() {
+    return ends;
+  }
+
+  Collection<ReadyTask> retries() {
+    return retries;
+  }
+
+  Map<TaskPlace, Integer> succeededParents() {
+    return succeededParents;
+  }
+
+  Set<TaskPlace> lostTasks() {
+    return lostTasks;
+  }
+
+  /** Everything to be put in line. */
+  List<ReadyTask> readyTasks() {
+    List<ReadyTask> all = new ArrayList<>(retries);
+    all.addAll(ready);
+    return all;
+  }
+
+  /** Where the run stands after all this. */
+  RunProgress progress() {
+    DagRunStatus status = run.status();
+    if (run.openTasks() == succeeded + unsuccessful) {
+      status =
+          run.unsuccessfulTasks() + unsuccessful == 0 ? DagRunStatus.SUCCESS : DagRunStatus.FAILED;
+    }
+    return new RunProgress(run.runId(), succeeded, unsuccessful, status, outputs);
+  }
+}

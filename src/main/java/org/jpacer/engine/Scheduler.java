@@ -1,0 +1,260 @@
+package org.jpacer.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jpacer.dag.Dag;
+import org.jpacer.engine.port.ClaimId;
+import org.jpacer.engine.port.DagSource;
+import org.jpacer.engine.port.DagState;
+import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.engine.port.NewRun;
+import org.jpacer.engine.port.PointEvent;
+import org.jpacer.engine.port.TaskLogStore;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.engine.port.TaskQueue.Demand;
+import org.jpacer.run.DagRunKey;
+import org.jpacer.run.RunTrigger;
+import org.jpacer.schedule.ScheduleEvent;
+
+/**
+ * One scheduler node: keeps the activities going that make runs, start them, take reports and hand
+ * out work. Any number of nodes works on one database. Safe for use by several threads.
+ */
+public final class Scheduler {
+
+  /** How many reports share one transaction at most. */
+  static final int REPORTS_PER_COMMIT = 50;
+
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final Stores stores;
+  private final SchedulerOptions options;
+  private final Clock clock;
+  private final DagCatalog catalog;
+  private final DagRunWatcher watcher;
+  private final TaskScheduler taskScheduler;
+  private final HandOut handOut;
+  private final GroupCommit<List<AttemptReport>, List<ReportOutcome>> reports;
+  private final Activity watching;
+  private final Activity starting;
+  private final Activity takingBack;
+  private volatile SchedulerState state = SchedulerState.STARTED;
+
+  /**
+   * Makes a scheduler that does nothing until {@link #start}.
+   *
+   * @param clock the time that counts, the same on every node
+   * @param threads runs the activities
+   */
+  public Scheduler(
+      Stores stores,
+      DagCatalog catalog,
+      SchedulerOptions options,
+      Clock clock,
+      ScheduledExecutorService threads) {
+    this.stores = stores;
+    this.catalog = catalog;
+    this.options = options;
+    this.clock = clock;
+    this.watcher =
+        new DagRunWatcher(stores.dags(), stores.runs(), options.mostWaitingRuns(), clock);
+    this.taskScheduler = new TaskScheduler(stores.runs(), stores.dags(), options.lease(), clock);
+    this.handOut = new HandOut(stores.queue(), options.lease(), clock, threads);
+    this.reports =
+        new GroupCommit<>("storing reports", REPORTS_PER_COMMIT, threads, this::storeReports);
+    this.watching = new Activity("watching the schedules", threads, this::watch);
+    this.starting = new Activity("starting runs", threads, this::startRuns);
+    this.takingBack = new Activity("looking after leases", threads, this::takeBackLost);
+  }
+
+  /** What this node is doing. */
+  public SchedulerState state() {
+    return state;
+  }
+
+  /** The definitions. */
+  public DagCatalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * Brings the database up to date with the definitions that come with the code, then begins to
+   * work.
+   *
+   * @param definitions the definitions from code
+   * @param alone whether no other node was watching the schedules until now
+   */
+  public void start(Collection<Dag> definitions, boolean alone) {
+    state = SchedulerState.SYNCHRONIZING;
+    definitions.forEach(dag -> catalog.register(dag, DagSource.CODE));
+    if (alone) {
+      watcher.skipMissedPoints();
+    }
+    reports.start();
+    handOut.start();
+    starting.start();
+    watching.start();
+    takingBack.start();
+    state = SchedulerState.RUNNING;
+  }
+
+  /** Makes no more runs and hands out nothing more; reports are still taken. */
+  public void beginStop() {
+    state = SchedulerState.STOPPING;
+    watching.stop();
+    starting.stop();
+    handOut.stop();
+  }
+
+  /** Ends everything. */
+  public void stop() {
+    beginStop();
+    takingBack.stop();
+    reports.stop();
+    state = SchedulerState.STOPPED;
+  }
+
+  private Duration watch() {
+    DagRunWatcher.Pass pass = watcher.createDueRuns();
+    if (pass.created() > 0) {
+      starting.wake();
+    }
+    if (pass.full()) {
+      return options.queueFullInterval();
+    }
+    return pass.more() ? Duration.ZERO : options.watchInterval();
+  }
+
+  private Duration startRuns() {
+    TaskScheduler.Step step = taskScheduler.startRuns();
+    if (step.ready() > 0) {
+      handOut.workIsReady();
+    }
+    return step.runs() == TaskScheduler.BATCH ? Duration.ZERO : IDLE;
+  }
+
+  private Duration takeBackLost() {
+    if (taskScheduler.takeBackLost().ready() > 0) {
+      handOut.workIsReady();
+    }
+    return options.leaseCheckInterval();
+  }
+
+  private List<List<ReportOutcome>> storeReports(List<List<AttemptReport>> groups) {
+    TaskScheduler.Reported reported =
+        taskScheduler.report(groups.stream().flatMap(List::stream).toList());
+    if (reported.ready() > 0) {
+      handOut.workIsReady();
+    }
+    int[] next = {0};
+    return groups.stream()
+        .map(
+            group -> {
+              List<ReportOutcome> mine =
+                  reported.outcomes().subList(next[0], next[0] + group.size());
+              next[0] += group.size();
+              return mine;
+            })
+        .toList();
+  }
+
+  /**
+   * Makes a run outside the schedule; it exists durably when this returns.
+   *
+   * @param execTs the execution time; empty for now, or the next free microsecond
+   * @param parameters the run's parameters as a JSON object
+   * @param note what somebody notes about the run, or {@code null}
+   * @return the run's number; empty when the DAG has a run with that execution time already
+   * @throws UnknownDagException when there is no such DAG, or it is retired
+   */
+  public OptionalLong trigger(
+      String dagId, Optional<Instant> execTs, String parameters, String note) {
+    DagState dag =
+        catalog
+            .find(dagId)
+            .filter(found -> !found.retired())
+            .orElseThrow(() -> new UnknownDagException(dagId));
+    int taskCount = catalog.version(dagId, dag.version()).dag().graph().size();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant time = execTs.orElse(now);
+    while (true) {
+      NewRun run =
+          new NewRun(
+              new DagRunKey(dagId, time),
+              dag.version(),
+              taskCount,
+              RunTrigger.MANUAL,
+              parameters,
+              note);
+      OptionalLong runId = create(run, now);
+      if (runId.isPresent() || execTs.isPresent()) {
+        return runId;
+      }
+      time = time.plus(1, ChronoUnit.MICROS);
+    }
+  }
+
+  private OptionalLong create(NewRun run, Instant now) {
+    PointEvent event =
+        PointEvent.of(run.key().dagId(), ScheduleEvent.MANUALLY_TRIGGERED, run.key().execTs());
+    List<Long> created =
+        stores
+            .dags()
+            .inTransaction(
+                tx -> {
+                  List<Long> ids = tx.createRuns(List.of(run), now);
+                  if (!ids.isEmpty()) {
+                    tx.record(List.of(event), now);
+                  }
+                  return ids;
+                });
+    starting.wake();
+    return created.stream().mapToLong(Long::longValue).findFirst();
+  }
+
+  /** Runs again what did not succeed in a failed run. */
+  public TaskScheduler.RestartOutcome restart(long runId) {
+    TaskScheduler.RestartOutcome outcome = taskScheduler.restart(runId);
+    handOut.workIsReady();
+    return outcome;
+  }
+
+  /** Asks for work; see {@link HandOut#claim}. */
+  public CompletionStage<List<HandedOutTask>> claim(Demand demand, Duration wait) {
+    return handOut.claim(demand, wait);
+  }
+
+  /** What parents handed to the tasks below them, as JSON objects. */
+  public java.util.Map<TaskPlace, String> outputs(Collection<TaskPlace> parents) {
+    return stores.queue().outputs(parents);
+  }
+
+  /** Hands in reports; the stage completes when they are stored. */
+  public CompletionStage<List<ReportOutcome>> report(List<AttemptReport> group) {
+    return reports.submit(group);
+  }
+
+  /** Extends the leases of what an executor works on; returns the claims that still hold. */
+  public Set<ClaimId> extendLeases(Collection<ClaimId> claims, String executorId) {
+    return stores.queue().extend(claims, executorId, clock.instant().plus(options.lease()));
+  }
+
+  /** Stores log records; returns the claims that are known. */
+  public Set<ClaimId> appendLogs(Collection<TaskLogStore.Batch> batches) {
+    return stores.logs().append(batches);
+  }
+
+  /** How long an executor holds an attempt after it was last heard of. */
+  public Duration lease() {
+    return options.lease();
+  }
+}

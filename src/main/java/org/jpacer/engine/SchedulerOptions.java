@@ -1,0 +1,30 @@
+package org.jpacer.engine;
+
+import java.time.Duration;
+
+/**
+ * How a scheduler works.
+ *
+ * @param watchInterval longest time between two looks at the schedules
+ * @param queueFullInterval pause while too many runs wait to be started
+ * @param mostWaitingRuns how many runs may wait to be started before no more are made
+ * @param lease how long an executor holds an attempt after it was last heard of
+ * @param leaseCheckInterval time between two looks for leases that ended
+ */
+public record SchedulerOptions(
+    Duration watchInterval,
+    Duration queueFullInterval,
+    int mostWaitingRuns,
+    Duration lease,
+    Duration leaseCheckInterval) {
+
+  /** 100 ms, 100 ms, 100 runs, 30 s, 1 s. */
+  public static SchedulerOptions defaults() {
+    return new SchedulerOptions(
+        Duration.ofMillis(100),
+        Duration.ofMillis(100),
+        100,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,205 @@
+package org.jpacer.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.engine.port.ClaimId;
+import org.jpacer.engine.port.DagStore;
+import org.jpacer.engine.port.NewTask;
+import org.jpacer.engine.port.OpenRun;
+import org.jpacer.engine.port.ReadyTask;
+import org.jpacer.engine.port.RunProgress;
+import org.jpacer.engine.port.RunStore;
+import org.jpacer.engine.port.RunStore.RunTransaction;
+import org.jpacer.engine.port.RunStore.TaskReset;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.engine.port.TaskState;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
+
+/**
+ * Advances runs: starts them, makes tasks ready as their parents succeed, retries what failed, ends
+ * runs. Each step is one short transaction. Safe for use by several threads and several nodes.
+ */
+public final class TaskScheduler {
+
+  /** How many runs one transaction starts at most. */
+  static final int BATCH = 50;
+
+  private static final String EXECUTOR_LOST = "executor lost: its lease ended while the task ran";
+
+  private final RunStore runs;
+  private final DagStore dags;
+  private final Duration lease;
+  private final Clock clock;
+
+  /**
+   * Makes a task scheduler.
+   *
+   * @param lease how long an executor holds an attempt after it was last heard of
+   */
+  public TaskScheduler(RunStore runs, DagStore dags, Duration lease, Clock clock) {
+    this.runs = runs;
+    this.dags = dags;
+    this.lease = lease;
+    this.clock = clock;
+  }
+
+  /**
+   * What a step led to.
+   *
+   * @param runs how many runs it was about
+   * @param ready how many attempts were put in line
+   */
+  public record Step(int runs, int ready) {}
+
+  /**
+   * Starts runs that wait for it; there may be more when as many as {@link #BATCH} were started.
+   */
+  public Step startRuns() {
+    Instant now = clock.instant();
+    return runs.inTransaction(
+        tx -> {
+          List<OpenRun> waiting = tx.takeWaiting(BATCH);
+          List<NewTask> tasks = new ArrayList<>();
+          List<ReadyTask> ready = new ArrayList<>();
+          List<RunProgress> progress = new ArrayList<>();
+          for (OpenRun run : waiting) {
+            Dag dag = definition(run);
+            for (GraphTask task : dag.graph().tasks()) {
+              TaskPlace place = new TaskPlace(run.runId(), task.index());
+              int limit = RetryRule.limit(0, task.config().retries());
+              tasks.add(new NewTask(place, task.taskId(), task.parents().size(), limit));
+              if (task.parents().isEmpty()) {
+                ready.add(ReadyTasks.of(dag, place, 0, now));
+              }
+            }
+            DagRunStatus status =
+                dag.graph().size() == 0 ? DagRunStatus.SUCCESS : DagRunStatus.RUNNING;
+            progress.add(new RunProgress(run.runId(), 0, 0, status, false));
+          }
+          tx.insertTasks(tasks, now);
+          tx.enqueue(ready);
+          tx.advance(progress, now);
+          return new Step(waiting.size(), ready.size());
+        });
+  }
+
+  private Dag definition(OpenRun run) {
+    return dags.version(run.dagId(), run.dagVersion()).dag();
+  }
+
+  /**
+   * What a number of reports led to.
+   *
+   * @param outcomes one for each report, in their order
+   * @param ready how many attempts were put in line
+   */
+  public record Reported(List<ReportOutcome> outcomes, int ready) {}
+
+  /** Takes reports in one transaction. */
+  public Reported report(List<AttemptReport> reports) {
+    Instant now = clock.instant();
+    return runs.inTransaction(
+        tx -> {
+          Reports batch = new Reports(tx, reports, now, lease);
+          List<ReportOutcome> outcomes = batch.decide(reports);
+          return new Reported(outcomes, batch.store(this::definition).ready());
+        });
+  }
+
+  /** What became of a request to restart a run. */
+  public enum RestartOutcome {
+    /** What had not succeeded is done again. */
+    RESTARTED,
+    /** There is no such run. */
+    UNKNOWN,
+    /** Only failed runs can be restarted; nothing changed. */
+    NOT_FAILED
+  }
+
+  /**
+   * Runs again what did not succeed in a failed run: each task with its next attempt, after its
+   * parents.
+   */
+  public RestartOutcome restart(long runId) {
+    Instant now = clock.instant();
+    return runs.inTransaction(
+        tx -> {
+          OpenRun run = tx.lock(List.of(runId)).get(runId);
+          if (run == null) {
+            return RestartOutcome.UNKNOWN;
+          }
+          if (run.status() != DagRunStatus.FAILED) {
+            return RestartOutcome.NOT_FAILED;
+          }
+          restart(tx, run, now);
+          return RestartOutcome.RESTARTED;
+        });
+  }
+
+  private void restart(RunTransaction tx, OpenRun run, Instant now) {
+    Dag dag = definition(run);
+    List<TaskState> tasks = tx.tasks(run.runId());
+    List<TaskReset> resets = new ArrayList<>();
+    List<ReadyTask> ready = new ArrayList<>();
+    for (TaskState task : tasks) {
+      if (task.status() == TaskStatus.SUCCESS) {
+        continue;
+      }
+      GraphTask node = dag.graph().task(task.place().taskIndex());
+      long pending =
+          node.parents().stream()
+              .filter(parent -> tasks.get(parent).status() != TaskStatus.SUCCESS)
+              .count();
+      int limit = RetryRule.limit(run.restarts() + 1, node.config().retries());
+      resets.add(new TaskReset(task.place(), Math.toIntExact(pending), limit));
+      if (pending == 0) {
+        ready.add(ReadyTasks.of(dag, task.place(), task.retry() + 1, now));
+      }
+    }
+    tx.resetTasks(resets, now);
+    tx.enqueue(ready);
+    tx.reopen(run.runId(), resets.size(), run.restarts() + 1, now);
+  }
+
+  /** Takes back what executors hold no longer: unstarted attempts wait again, others failed. */
+  public Step takeBackLost() {
+    Instant now = clock.instant();
+    int released = runs.inTransaction(tx -> tx.releaseExpired(now));
+    return runs.inTransaction(
+        tx -> {
+          List<TaskPlace> lost = tx.expiredRunning(now, BATCH);
+          Map<Long, OpenRun> locked =
+              tx.lock(lost.stream().map(TaskPlace::runId).distinct().toList());
+          Map<TaskPlace, TaskState> tasks = tx.tasks(lost);
+          Map<Long, RunChange> changes = new HashMap<>();
+          for (TaskState task : tasks.values()) {
+            Optional<TaskState.Lease> holder =
+                task.lease().filter(each -> !each.until().isAfter(now));
+            if (holder.isEmpty()) {
+              continue;
+            }
+            OpenRun run = locked.get(task.place().runId());
+            changes
+                .computeIfAbsent(run.runId(), id -> new RunChange(run, definition(run), now))
+                .end(task, lost(task, holder.get()));
+          }
+          Reports.Stored stored = Reports.store(tx, changes.values(), now);
+          return new Step(changes.size(), stored.ready() + released);
+        });
+  }
+
+  private static AttemptReport lost(TaskState task, TaskState.Lease holder) {
+    TaskPlace place = task.place();
+    var claim = new ClaimId(place.runId(), place.taskIndex(), task.retry(), holder.dispatch());
+    return new AttemptReport(claim, TaskStatus.FAILED, EXECUTOR_LOST, null);
+  }
+}

@@ -1,0 +1,30 @@
+package org.jpacer.engine.port;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is stored of a DAG beside its versions.
+ *
+ * @param dagId the id
+ * @param source its owner
+ * @param version the current version's number
+ * @param paused whether no scheduled runs are made for now
+ * @param retired whether it was given up by its owner
+ * @param previousPoint the schedule's point before the next one
+ * @param nextPoint the schedule's next point; empty when there is none
+ */
+public record DagState(
+    String dagId,
+    DagSource source,
+    int version,
+    boolean paused,
+    boolean retired,
+    Optional<Instant> previousPoint,
+    Optional<Instant> nextPoint) {
+
+  /** Tells whether points of the schedule make runs now. */
+  public boolean isScheduling() {
+    return !paused && !retired;
+  }
+}

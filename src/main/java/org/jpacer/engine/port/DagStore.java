@@ -1,0 +1,59 @@
+package org.jpacer.engine.port;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jpacer.dag.Dag;
+
+/** Where definitions and the progress along their schedules are kept. Safe for several threads. */
+public interface DagStore {
+
+  /** Every DAG that is not retired, in the order of the ids. */
+  List<DagState> active();
+
+  /** The DAG's state; empty when the id is unknown. */
+  Optional<DagState> find(String dagId);
+
+  /**
+   * One version of a DAG. Versions never change, so the answer may come from memory.
+   *
+   * @throws java.util.NoSuchElementException when there is no such version
+   */
+  DagVersion version(String dagId, int version);
+
+  /** Runs {@code work} in one transaction, again from the start when the database asks for it. */
+  <T> T inTransaction(Function<DagTransaction, T> work);
+
+  /** What can be done to definitions inside one transaction. */
+  interface DagTransaction {
+
+    /** The DAG's state, locked until the end of the transaction; empty when the id is unknown. */
+    Optional<DagState> lock(String dagId);
+
+    /** The document of a version, in its canonical form. */
+    String document(String dagId, int version);
+
+    /** Stores a version and makes it the current one; the DAG is no longer retired. */
+    void store(Dag dag, String document, DagSource source, int version, Instant now);
+
+    /** Sets the progress along the schedule; empty points are stored as such. */
+    void setPoints(String dagId, Optional<Instant> previous, Optional<Instant> next);
+
+    /** Sets whether the DAG is paused. */
+    void setPaused(String dagId, boolean paused, Instant now);
+
+    /** Retires the DAG. */
+    void retire(String dagId, Instant now);
+
+    /** The DAGs whose next point is not after {@code now}, longest due first, locked. */
+    List<DagState> lockDue(Instant now, int limit);
+
+    /** Makes runs, and puts them in line to be started; those that exist are left out. */
+    List<Long> createRuns(Collection<NewRun> runs, Instant now);
+
+    /** Records what became of points. */
+    void record(Collection<PointEvent> events, Instant now);
+  }
+}

@@ -1,0 +1,23 @@
+package org.jpacer.engine.port;
+
+import java.time.Instant;
+
+/**
+ * An attempt that was handed out.
+ *
+ * @param claim names the hand-out
+ * @param dagId the DAG
+ * @param dagVersion the version that the run keeps
+ * @param execTs the run's execution time
+ * @param queue the queue that it came from
+ * @param parameters the run's parameters as a JSON object
+ * @param runHasOutputs whether tasks of the run handed something to the tasks below them
+ */
+public record HandedOutTask(
+    ClaimId claim,
+    String dagId,
+    int dagVersion,
+    Instant execTs,
+    String queue,
+    String parameters,
+    boolean runHasOutputs) {}

@@ -1,0 +1,33 @@
+package org.jpacer.engine.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
+
+/** What people read of runs. Each answer is one short look at the database. Safe for threads. */
+public interface RunHistory {
+
+  /** Runs, newest first. */
+  List<RunView> runs(RunFilter filter, int limit);
+
+  /** One run; empty when there is none with that number. */
+  Optional<RunView> run(long runId);
+
+  /** All attempts of a run that are due, by task and then by index; tasks not ready have none. */
+  List<AttemptView> attempts(long runId, Instant now);
+
+  /** The task's records of one attempt: how many there are. */
+  long logCount(TaskPlace place, int retry);
+
+  /** The newest records of one attempt, oldest first. */
+  List<TaskLogStore.Stored> newestLogs(TaskPlace place, int retry, int limit);
+
+  /** How many runs there are by status; those without are missing. */
+  Map<DagRunStatus, Long> runCounts();
+
+  /** How many attempts there are by status; those without are missing. */
+  Map<TaskStatus, Long> attemptCounts();
+}

@@ -1,0 +1,98 @@
+package org.jpacer.engine.port;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jpacer.run.DagRunKey;
+
+/**
+ * Where runs, their tasks and the line of ready tasks are kept. Every change happens under the lock
+ * of its run, taken in the order of the run numbers. Safe for several threads.
+ */
+public interface RunStore {
+
+  /** The run's number; empty when there is no such run. */
+  OptionalLong find(DagRunKey key);
+
+  /** How many runs wait to be started. */
+  int waitingRuns();
+
+  /** The runs that have not ended, oldest first. */
+  List<Long> unfinished();
+
+  /** Runs {@code work} in one transaction, again from the start when the database asks for it. */
+  <T> T inTransaction(Function<RunTransaction, T> work);
+
+  /** What can be done to runs inside one transaction. */
+  interface RunTransaction {
+
+    /** Takes the next runs out of the line of those to be started, and locks them. */
+    List<OpenRun> takeWaiting(int limit);
+
+    /** Locks runs in the order of their numbers; those that do not exist are missing. */
+    Map<Long, OpenRun> lock(Collection<Long> runIds);
+
+    /** The tasks at these places; those that do not exist are missing. */
+    Map<TaskPlace, TaskState> tasks(Collection<TaskPlace> places);
+
+    /** All tasks of a run in the order of their places. */
+    List<TaskState> tasks(long runId);
+
+    /** The hand-out that ended a past attempt; empty when there is no such attempt. */
+    Optional<Integer> dispatchOfPastAttempt(TaskPlace place, int retry);
+
+    /** Stores the tasks of runs that start; those without parents are ready at once. */
+    void insertTasks(Collection<NewTask> tasks, Instant now);
+
+    /** Puts attempts of tasks that are ready in line. */
+    void enqueue(Collection<ReadyTask> tasks);
+
+    /** Notes that attempts run, and extends their leases. */
+    void markRunning(Collection<TaskPlace> places, Instant now, Instant leaseUntil);
+
+    /** Ends attempts: they leave the line, what happened is kept with the task. */
+    void endAttempts(Collection<AttemptEnd> ends, Instant now);
+
+    /** Keeps the latest attempts aside and makes the tasks ready with the attempts given. */
+    void retryTasks(Collection<ReadyTask> retries);
+
+    /**
+     * Counts down the parents that tasks wait for; a task that waits for none any more is ready.
+     *
+     * @param parents how many parents succeeded, by task
+     * @return the tasks that became ready, each with the index of its attempt
+     */
+    Map<TaskPlace, Integer> countDownParents(Map<TaskPlace, Integer> parents, Instant now);
+
+    /** Ends tasks that wait for a parent which never will succeed; tells how many by run. */
+    Map<Long, Integer> failUpstream(Collection<TaskPlace> places, Instant now);
+
+    /** Keeps the latest attempts aside; the tasks wait for parents again, or are ready. */
+    void resetTasks(Collection<TaskReset> tasks, Instant now);
+
+    /** Brings runs to where they stand now. */
+    void advance(Collection<RunProgress> runs, Instant now);
+
+    /** Opens an ended run again with this many of its tasks to be done. */
+    void reopen(long runId, int openTasks, int restarts, Instant now);
+
+    /** Gives back attempts whose lease is over and that never ran; tells how many. */
+    int releaseExpired(Instant now);
+
+    /** The attempts that ran when their lease ended. */
+    List<TaskPlace> expiredRunning(Instant now, int limit);
+  }
+
+  /**
+   * A task to be done once more.
+   *
+   * @param place the task
+   * @param pendingParents how many parents it waits for
+   * @param retryLimit a failed attempt is followed by another while its index is below this
+   */
+  record TaskReset(TaskPlace place, int pendingParents, int retryLimit) {}
+}

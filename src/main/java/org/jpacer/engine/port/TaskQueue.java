@@ -1,0 +1,44 @@
+package org.jpacer.engine.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The line of ready tasks as executors see it. Safe for several threads. */
+public interface TaskQueue {
+
+  /**
+   * What an executor can take.
+   *
+   * @param executorId who asks
+   * @param queues the queues to take from
+   * @param types the kinds of task to take
+   * @param dags the DAGs to take external tasks of; empty for all
+   * @param limit how many at most
+   */
+  record Demand(
+      String executorId,
+      Collection<String> queues,
+      Collection<String> types,
+      Optional<Collection<String>> dags,
+      int limit) {}
+
+  /** Hands out what is due, longest due first; nobody else gets it while the lease lasts. */
+  List<HandedOutTask> claim(Demand demand, Instant now, Duration lease);
+
+  /** What these tasks handed to the tasks below, as JSON objects; those without are missing. */
+  Map<TaskPlace, String> outputs(Collection<TaskPlace> places);
+
+  /** When the next attempt that waits becomes due; empty when none waits for its time. */
+  Optional<Instant> nextDue(Instant now);
+
+  /** Extends leases; returns the claims that still hold. */
+  Set<ClaimId> extend(Collection<ClaimId> claims, String executorId, Instant leaseUntil);
+
+  /** How many attempts wait to be handed out. */
+  int waiting();
+}

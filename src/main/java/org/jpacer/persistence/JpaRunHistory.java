@@ -1,0 +1,220 @@
+package org.jpacer.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jpacer.engine.port.AttemptView;
+import org.jpacer.engine.port.RunFilter;
+import org.jpacer.engine.port.RunHistory;
+import org.jpacer.engine.port.RunView;
+import org.jpacer.engine.port.TaskLogStore;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
+
+/** What people read of runs, through JPA. */
+public final class JpaRunHistory implements RunHistory {
+
+  private final EntityManagerFactory entityManagers;
+  private final Function<String, Map<String, Object>> fromJson;
+
+  /**
+   * Makes a history.
+   *
+   * @param entityManagers gives short-lived entity managers; stays open
+   * @param fromJson reads a JSON object
+   */
+  public JpaRunHistory(
+      EntityManagerFactory entityManagers, Function<String, Map<String, Object>> fromJson) {
+    this.entityManagers = entityManagers;
+    this.fromJson = fromJson;
+  }
+
+  private <T> T read(Function<EntityManager, T> work) {
+    EntityManager entityManager = entityManagers.createEntityManager();
+    try {
+      return work.apply(entityManager);
+    } finally {
+      entityManager.close();
+    }
+  }
+
+  @Override
+  public List<RunView> runs(RunFilter filter, int limit) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    List<String> conditions = new ArrayList<>();
+    narrow(conditions, parameters, "r.dagId in :dagIds", "dagIds", filter.dagIds());
+    narrow(conditions, parameters, "r.status in :statuses", "statuses", filter.statuses());
+    narrow(conditions, parameters, "r.trigger in :triggers", "triggers", filter.triggers());
+    filter
+        .from()
+        .ifPresent(from -> time(conditions, parameters, "r.execTs >= :from", "from", from));
+    filter.to().ifPresent(to -> time(conditions, parameters, "r.execTs < :to", "to", to));
+    filter
+        .before()
+        .ifPresent(
+            before -> {
+              conditions.add("r.runId < :before");
+              parameters.put("before", before);
+            });
+    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    return read(
+        entityManager -> {
+          TypedQuery<DagRunEntity> query =
+              entityManager.createQuery(
+                  "select r from DagRunEntity r" + where + " order by r.runId desc",
+                  DagRunEntity.class);
+          parameters.forEach(query::setParameter);
+          return query.setMaxResults(limit).getResultStream().map(DagRunEntity::view).toList();
+        });
+  }
+
+  private static void narrow(
+      List<String> conditions,
+      Map<String, Object> parameters,
+      String condition,
+      String name,
+      List<?> allowed) {
+    if (!allowed.isEmpty()) {
+      conditions.add(condition);
+      parameters.put(name, allowed);
+    }
+  }
+
+  private static void time(
+      List<String> conditions,
+      Map<String, Object> parameters,
+      String condition,
+      String name,
+      Instant instant) {
+    conditions.add(condition);
+    parameters.put(name, instant.atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public Optional<RunView> run(long runId) {
+    return read(
+        entityManager ->
+            Optional.ofNullable(entityManager.find(DagRunEntity.class, runId))
+                .map(DagRunEntity::view));
+  }
+
+  @Override
+  public List<AttemptView> attempts(long runId, Instant now) {
+    return read(
+        entityManager -> {
+          List<AttemptView> attempts = new ArrayList<>();
+          entityManager
+              .createQuery(
+                  """
+                  select t, q from TaskRunEntity t
+                  left join TaskQueueEntity q on q.key = t.key
+                  where t.key.runId = :runId
+                  """,
+                  Object[].class)
+              .setParameter("runId", runId)
+              .getResultStream()
+              .filter(row -> ((TaskRunEntity) row[0]).isDue(now))
+              .map(row -> ((TaskRunEntity) row[0]).view((TaskQueueEntity) row[1]))
+              .forEach(attempts::add);
+          entityManager
+              .createQuery(
+                  "select a from TaskAttemptEntity a where a.runId = :runId",
+                  TaskAttemptEntity.class)
+              .setParameter("runId", runId)
+              .getResultStream()
+              .map(TaskAttemptEntity::view)
+              .forEach(attempts::add);
+          attempts.sort(
+              Comparator.comparingInt(AttemptView::taskIndex).thenComparingInt(AttemptView::retry));
+          return attempts;
+        });
+  }
+
+  @Override
+  public long logCount(TaskPlace place, int retry) {
+    return read(
+        entityManager ->
+            entityManager
+                .createQuery(
+                    """
+                    select count(l) from TaskLogEntity l
+                    where l.runId = :runId and l.taskIndex = :task and l.retry = :retry
+                    """,
+                    Long.class)
+                .setParameter("runId", place.runId())
+                .setParameter("task", place.taskIndex())
+                .setParameter("retry", retry)
+                .getSingleResult());
+  }
+
+  @Override
+  public List<TaskLogStore.Stored> newestLogs(TaskPlace place, int retry, int limit) {
+    return read(
+        entityManager -> {
+          List<TaskLogStore.Stored> records =
+              new ArrayList<>(
+                  entityManager
+                      .createQuery(
+                          """
+                          select l from TaskLogEntity l
+                          where l.runId = :runId and l.taskIndex = :task and l.retry = :retry
+                          order by l.sequence desc
+                          """,
+                          TaskLogEntity.class)
+                      .setParameter("runId", place.runId())
+                      .setParameter("task", place.taskIndex())
+                      .setParameter("retry", retry)
+                      .setMaxResults(limit)
+                      .getResultStream()
+                      .map(each -> each.view(fromJson))
+                      .toList());
+          Collections.reverse(records);
+          return records;
+        });
+  }
+
+  @Override
+  public Map<DagRunStatus, Long> runCounts() {
+    Map<DagRunStatus, Long> counts = new EnumMap<>(DagRunStatus.class);
+    count("select r.status, count(r) from DagRunEntity r group by r.status")
+        .forEach(row -> counts.put((DagRunStatus) row[0], (Long) row[1]));
+    return counts;
+  }
+
+  @Override
+  public Map<TaskStatus, Long> attemptCounts() {
+    Map<TaskStatus, Long> counts = new EnumMap<>(TaskStatus.class);
+    count("select t.status, count(t) from TaskRunEntity t group by t.status")
+        .forEach(row -> counts.merge((TaskStatus) row[0], (Long) row[1], Long::sum));
+    count("select a.status, count(a) from TaskAttemptEntity a group by a.status")
+        .forEach(row -> counts.merge((TaskStatus) row[0], (Long) row[1], Long::sum));
+    long running =
+        read(
+            entityManager ->
+                entityManager
+                    .createQuery(
+                        "select count(q) from TaskQueueEntity q where q.startedAt is not null",
+                        Long.class)
+                    .getSingleResult());
+    counts.put(TaskStatus.RUNNING, running);
+    counts.merge(TaskStatus.SCHEDULED, -running, Long::sum);
+    counts.values().removeIf(count -> count == 0);
+    return counts;
+  }
+
+  private List<Object[]> count(String query) {
+    return read(entityManager -> entityManager.createQuery(query, Object[].class).getResultList());
+  }
+}

@@ -1,0 +1,219 @@
+package org.jpacer.persistence;
+
+import static org.jpacer.persistence.Columns.ints;
+import static org.jpacer.persistence.Columns.longs;
+import static org.jpacer.persistence.Columns.texts;
+import static org.jpacer.persistence.Columns.times;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.Fingerprints;
+import org.jpacer.engine.port.DagSource;
+import org.jpacer.engine.port.DagState;
+import org.jpacer.engine.port.DagStore.DagTransaction;
+import org.jpacer.engine.port.NewRun;
+import org.jpacer.engine.port.PointEvent;
+
+/** One transaction on definitions. */
+final class PostgresDagTransaction implements DagTransaction {
+
+  private final Sql sql;
+
+  PostgresDagTransaction(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Work that the database may refuse. */
+  @FunctionalInterface
+  private interface Statement<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T run(Statement<T> statement) {
+    try {
+      return statement.run();
+    } catch (SQLException e) {
+      throw new TransactionAborted(e);
+    }
+  }
+
+  @Override
+  public Optional<DagState> lock(String dagId) {
+    return run(
+        () ->
+            sql.first(
+                "select "
+                    + PostgresDagStore.STATE_COLUMNS
+                    + " from dag where dag_id = ? for no key update",
+                PostgresDagStore::state,
+                dagId));
+  }
+
+  @Override
+  public String document(String dagId, int version) {
+    return run(() -> document(sql, dagId, version)).orElseThrow();
+  }
+
+  static Optional<String> document(Sql sql, String dagId, int version) throws SQLException {
+    return sql.first(
+        "select document from dag_version where dag_id = ? and version = ?",
+        row -> row.getString(1),
+        dagId,
+        version);
+  }
+
+  @Override
+  public void store(Dag dag, String document, DagSource source, int version, Instant now) {
+    run(
+        () ->
+            sql.update(
+                """
+                insert into dag (dag_id, source, version, catch_up, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (dag_id) do update
+                  set version = excluded.version, catch_up = excluded.catch_up,
+                      updated_at = excluded.updated_at, retired_at = null
+                """,
+                dag.id(),
+                source.text(),
+                version,
+                dag.catchUp(),
+                now,
+                now));
+    run(
+        () ->
+            sql.update(
+                """
+                insert into dag_version
+                  (dag_id, version, document, hash_meta, hash_tasks, created_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict do nothing
+                """,
+                dag.id(),
+                version,
+                document,
+                Fingerprints.hashDagMeta(dag),
+                Fingerprints.hashTasks(dag),
+                now));
+  }
+
+  @Override
+  public void setPoints(String dagId, Optional<Instant> previous, Optional<Instant> next) {
+    run(
+        () ->
+            sql.update(
+                """
+                update dag set previous_point = ?::timestamptz, next_point = ?::timestamptz
+                where dag_id = ?
+                """,
+                previous.orElse(null),
+                next.orElse(null),
+                dagId));
+  }
+
+  @Override
+  public void setPaused(String dagId, boolean paused, Instant now) {
+    run(
+        () ->
+            sql.update(
+                "update dag set paused = ?, updated_at = ? where dag_id = ?", paused, now, dagId));
+  }
+
+  @Override
+  public void retire(String dagId, Instant now) {
+    run(
+        () ->
+            sql.update(
+                """
+                update dag set retired_at = coalesce(retired_at, ?), updated_at = ?
+                where dag_id = ?
+                """,
+                now,
+                now,
+                dagId));
+  }
+
+  @Override
+  public List<DagState> lockDue(Instant now, int limit) {
+    return run(
+        () ->
+            sql.query(
+                "select "
+                    + PostgresDagStore.STATE_COLUMNS
+                    + """
+                       from dag
+                      where next_point <= ? and not paused and retired_at is null
+                      order by next_point, dag_id limit ?
+                      for no key update skip locked
+                      """,
+                PostgresDagStore::state,
+                now,
+                limit));
+  }
+
+  @Override
+  public List<Long> createRuns(Collection<NewRun> runs, Instant now) {
+    if (runs.isEmpty()) {
+      return List.of();
+    }
+    List<Long> created =
+        run(
+            () ->
+                sql.query(
+                    """
+                    insert into dag_run (dag_id, dag_version, exec_ts, trigger, status, parameters,
+                                         note, created_at, status_at, task_count, open_tasks)
+                    select dag_id, version, exec_ts, trigger, 'SCHEDULED', parameters, note,
+                           ?, ?, tasks, tasks
+                    from unnest(?::text[], ?::integer[], ?::timestamptz[], ?::text[], ?::text[],
+                                ?::text[], ?::integer[])
+                      as new (dag_id, version, exec_ts, trigger, parameters, note, tasks)
+                    order by exec_ts, dag_id
+                    on conflict (dag_id, exec_ts) do nothing
+                    returning run_id
+                    """,
+                    row -> row.getLong(1),
+                    now,
+                    now,
+                    texts(runs, each -> each.key().dagId()),
+                    ints(runs, NewRun::dagVersion),
+                    times(runs, each -> each.key().execTs()),
+                    texts(runs, each -> each.trigger().name()),
+                    texts(runs, NewRun::parameters),
+                    texts(runs, NewRun::note),
+                    ints(runs, NewRun::taskCount)));
+    run(
+        () ->
+            sql.update(
+                "insert into run_queue (run_id) select unnest(?::bigint[])",
+                (Object) created.toArray(Long[]::new)));
+    return created;
+  }
+
+  @Override
+  public void record(Collection<PointEvent> events, Instant now) {
+    if (events.isEmpty()) {
+      return;
+    }
+    run(
+        () ->
+            sql.update(
+                """
+                insert into schedule_event
+                  (dag_id, event, from_point, to_point, points, created_at)
+                select dag_id, event, from_point, to_point, points, ?
+                from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::bigint[])
+                  as new (dag_id, event, from_point, to_point, points)
+                """,
+                now,
+                texts(events, PointEvent::dagId),
+                texts(events, each -> each.event().name()),
+                times(events, PointEvent::from),
+                times(events, PointEvent::to),
+                longs(events, PointEvent::points)));
+  }
+}

@@ -1,0 +1,58 @@
+package org.jpacer.persistence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jpacer.engine.port.RunStore;
+import org.jpacer.run.DagRunKey;
+
+/** Runs and their tasks in PostgreSQL. */
+public final class PostgresRunStore implements RunStore {
+
+  private final Database database;
+
+  /** Makes a store on a migrated database. */
+  public PostgresRunStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public OptionalLong find(DagRunKey key) {
+    Optional<Long> runId =
+        database.withConnection(
+            connection ->
+                new Sql(connection)
+                    .first(
+                        "select run_id from dag_run where dag_id = ? and exec_ts = ?",
+                        row -> row.getLong(1),
+                        key.dagId(),
+                        key.execTs()));
+    return runId.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+
+  @Override
+  public int waitingRuns() {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .first("select count(*) from run_queue", row -> row.getInt(1))
+                .orElseThrow());
+  }
+
+  @Override
+  public List<Long> unfinished() {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .query(
+                    "select run_id from dag_run where ended_at is null order by run_id",
+                    row -> row.getLong(1)));
+  }
+
+  @Override
+  public <T> T inTransaction(Function<RunTransaction, T> work) {
+    return database.inTransaction(
+        connection -> work.apply(new PostgresRunTransaction(new Sql(connection))));
+  }
+}

@@ -1,0 +1,513 @@
+package org.jpacer.persistence;
+
+import static org.jpacer.persistence.Columns.flags;
+import static org.jpacer.persistence.Columns.ints;
+import static org.jpacer.persistence.Columns.longs;
+import static org.jpacer.persistence.Columns.texts;
+import static org.jpacer.persistence.Columns.times;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jpacer.engine.port.AttemptEnd;
+import org.jpacer.engine.port.NewTask;
+import org.jpacer.engine.port.OpenRun;
+import org.jpacer.engine.port.ReadyTask;
+import org.jpacer.engine.port.RunProgress;
+import org.jpacer.engine.port.RunStore.RunTransaction;
+import org.jpacer.engine.port.RunStore.TaskReset;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.engine.port.TaskState;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
+
+/** One transaction on runs. Every set of rows is one statement. */
+final class PostgresRunTransaction implements RunTransaction {
+
+  private static final String RUN_COLUMNS =
+      "run_id, dag_id, dag_version, exec_ts, status, restarts, open_tasks, unsuccessful_tasks";
+
+  private static final String TASK_STATES =
+      """
+      select t.run_id, t.task_index, t.status, t.retry, t.retry_limit, t.dispatch
+      from task_run t
+      """;
+
+  private final Sql sql;
+
+  PostgresRunTransaction(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Work that the database may refuse. */
+  @FunctionalInterface
+  private interface Statement<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T run(Statement<T> statement) {
+    try {
+      return statement.run();
+    } catch (SQLException e) {
+      throw new TransactionAborted(e);
+    }
+  }
+
+  @Override
+  public List<OpenRun> takeWaiting(int limit) {
+    return run(
+        () -> {
+          List<Long> taken =
+              sql.query(
+                  """
+                  delete from run_queue where run_id in (
+                    select run_id from run_queue order by run_id limit ? for update skip locked)
+                  returning run_id
+                  """,
+                  row -> row.getLong(1),
+                  limit);
+          return List.copyOf(lock(taken).values());
+        });
+  }
+
+  @Override
+  public Map<Long, OpenRun> lock(Collection<Long> runIds) {
+    Map<Long, OpenRun> runs = new LinkedHashMap<>();
+    if (!runIds.isEmpty()) {
+      run(() ->
+              sql.query(
+                  "select "
+                      + RUN_COLUMNS
+                      + " from dag_run where run_id = any(?) order by run_id for no key update",
+                  PostgresRunTransaction::openRun,
+                  (Object) runIds.toArray(Long[]::new)))
+          .forEach(each -> runs.put(each.runId(), each));
+    }
+    return runs;
+  }
+
+  private static OpenRun openRun(ResultSet row) throws SQLException {
+    return new OpenRun(
+        row.getLong("run_id"),
+        row.getString("dag_id"),
+        row.getInt("dag_version"),
+        Sql.instant(row, "exec_ts"),
+        DagRunStatus.valueOf(row.getString("status")),
+        row.getInt("restarts"),
+        row.getInt("open_tasks"),
+        row.getInt("unsuccessful_tasks"));
+  }
+
+  @Override
+  public Map<TaskPlace, TaskState> tasks(Collection<TaskPlace> places) {
+    Map<TaskPlace, TaskState> states = new LinkedHashMap<>();
+    if (!places.isEmpty()) {
+      Map<TaskPlace, TaskState.Lease> leases = lockLeases(places);
+      run(() ->
+              sql.query(
+                  TASK_STATES
+                      + """
+                      join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
+                        on t.run_id = wanted.run_id and t.task_index = wanted.task_index
+                      """,
+                  row -> taskState(row, leases),
+                  longs(places, TaskPlace::runId),
+                  ints(places, TaskPlace::taskIndex)))
+          .forEach(each -> states.put(each.place(), each));
+    }
+    return states;
+  }
+
+  /**
+   * Who holds the attempts of these tasks; the rows are locked, so that no lease ends meanwhile.
+   */
+  private Map<TaskPlace, TaskState.Lease> lockLeases(Collection<TaskPlace> places) {
+    Map<TaskPlace, TaskState.Lease> leases = new HashMap<>();
+    run(
+        () ->
+            sql.query(
+                """
+                select q.run_id, q.task_index, q.dispatch, q.executor_id, q.lease_until,
+                       q.started_at is not null as running
+                from task_queue q
+                join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
+                  on q.run_id = wanted.run_id and q.task_index = wanted.task_index
+                where q.executor_id is not null
+                order by q.run_id, q.task_index
+                for update of q
+                """,
+                row ->
+                    leases.put(
+                        new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
+                        new TaskState.Lease(
+                            row.getInt("dispatch"),
+                            row.getString("executor_id"),
+                            row.getBoolean("running"),
+                            Sql.instant(row, "lease_until"))),
+                longs(places, TaskPlace::runId),
+                ints(places, TaskPlace::taskIndex)));
+    return leases;
+  }
+
+  @Override
+  public List<TaskState> tasks(long runId) {
+    return run(
+        () ->
+            sql.query(
+                TASK_STATES + "where t.run_id = ? order by t.task_index",
+                row -> taskState(row, Map.of()),
+                runId));
+  }
+
+  private static TaskState taskState(ResultSet row, Map<TaskPlace, TaskState.Lease> leases)
+      throws SQLException {
+    TaskPlace place = new TaskPlace(row.getLong("run_id"), row.getInt("task_index"));
+    int dispatch = row.getInt("dispatch");
+    if (row.wasNull()) {
+      dispatch = -1;
+    }
+    return new TaskState(
+        place,
+        TaskStatus.valueOf(row.getString("status")),
+        row.getInt("retry"),
+        row.getInt("retry_limit"),
+        dispatch,
+        Optional.ofNullable(leases.get(place)));
+  }
+
+  @Override
+  public Optional<Integer> dispatchOfPastAttempt(TaskPlace place, int retry) {
+    return run(
+        () ->
+            sql.first(
+                """
+                select dispatch from task_attempt
+                where run_id = ? and task_index = ? and retry = ? and dispatch is not null
+                """,
+                row -> row.getInt(1),
+                place.runId(),
+                place.taskIndex(),
+                retry));
+  }
+
+  @Override
+  public void insertTasks(Collection<NewTask> tasks, Instant now) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    run(
+        () ->
+            sql.update(
+                """
+                insert into task_run
+                  (run_id, task_index, task_id, status, pending_parents, retry_limit, queued_at)
+                select run_id, task_index, task_id,
+                       case when pending = 0 then 'SCHEDULED' else 'NO_STATUS' end,
+                       pending, retry_limit, case when pending = 0 then ?::timestamptz end
+                from unnest(?::bigint[], ?::integer[], ?::text[], ?::integer[], ?::integer[])
+                  as new (run_id, task_index, task_id, pending, retry_limit)
+                """,
+                now,
+                longs(tasks, each -> each.place().runId()),
+                ints(tasks, each -> each.place().taskIndex()),
+                texts(tasks, NewTask::taskId),
+                ints(tasks, NewTask::pendingParents),
+                ints(tasks, NewTask::retryLimit)));
+  }
+
+  @Override
+  public void enqueue(Collection<ReadyTask> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    run(
+        () ->
+            sql.update(
+                """
+                insert into task_queue (run_id, task_index, retry, dag_id, queue, type, due_at)
+                select * from unnest(
+                  ?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[],
+                  ?::timestamptz[])
+                """,
+                longs(tasks, each -> each.place().runId()),
+                ints(tasks, each -> each.place().taskIndex()),
+                ints(tasks, ReadyTask::retry),
+                texts(tasks, ReadyTask::dagId),
+                texts(tasks, ReadyTask::queue),
+                texts(tasks, ReadyTask::type),
+                times(tasks, ReadyTask::dueAt)));
+  }
+
+  @Override
+  public void markRunning(Collection<TaskPlace> places, Instant now, Instant leaseUntil) {
+    if (places.isEmpty()) {
+      return;
+    }
+    run(
+        () ->
+            sql.update(
+                """
+                update task_queue q
+                set started_at = coalesce(q.started_at, ?), lease_until = greatest(lease_until, ?)
+                from unnest(?::bigint[], ?::integer[]) as started (run_id, task_index)
+                where q.run_id = started.run_id and q.task_index = started.task_index
+                  and q.executor_id is not null
+                """,
+                now,
+                leaseUntil,
+                longs(places, TaskPlace::runId),
+                ints(places, TaskPlace::taskIndex)));
+  }
+
+  @Override
+  public void endAttempts(Collection<AttemptEnd> ends, Instant now) {
+    if (ends.isEmpty()) {
+      return;
+    }
+    run(
+        () ->
+            sql.update(
+                """
+                with ended as (
+                  select * from unnest(?::bigint[], ?::integer[], ?::text[], ?::text[], ?::text[])
+                    as e (run_id, task_index, status, error, outputs)),
+                left_line as (
+                  delete from task_queue q using ended e
+                  where q.run_id = e.run_id and q.task_index = e.task_index
+                  returning q.run_id, q.task_index, q.dispatch, q.executor_id, q.claimed_at,
+                            q.started_at, e.status, e.error, e.outputs)
+                update task_run t
+                set status = l.status, error = l.error, outputs = l.outputs,
+                    dispatch = l.dispatch, executor_id = l.executor_id,
+                    claimed_at = l.claimed_at, started_at = coalesce(l.started_at, l.claimed_at),
+                    ended_at = ?
+                from left_line l
+                where t.run_id = l.run_id and t.task_index = l.task_index
+                """,
+                longs(ends, each -> each.place().runId()),
+                ints(ends, each -> each.place().taskIndex()),
+                texts(ends, each -> each.status().name()),
+                texts(ends, AttemptEnd::error),
+                texts(ends, AttemptEnd::outputs),
+                now));
+  }
+
+  @Override
+  public void retryTasks(Collection<ReadyTask> retries) {
+    if (retries.isEmpty()) {
+      return;
+    }
+    archive(retries.stream().map(ReadyTask::place).toList());
+    run(
+        () ->
+            sql.update(
+                """
+                update task_run t
+                set status = 'SCHEDULED', retry = n.retry, queued_at = n.due_at, dispatch = null,
+                    claimed_at = null, started_at = null, ended_at = null, executor_id = null,
+                    error = null, outputs = null
+                from unnest(?::bigint[], ?::integer[], ?::integer[], ?::timestamptz[])
+                  as n (run_id, task_index, retry, due_at)
+                where t.run_id = n.run_id and t.task_index = n.task_index
+                """,
+                longs(retries, each -> each.place().runId()),
+                ints(retries, each -> each.place().taskIndex()),
+                ints(retries, ReadyTask::retry),
+                times(retries, ReadyTask::dueAt)));
+  }
+
+  private void archive(Collection<TaskPlace> places) {
+    run(
+        () ->
+            sql.update(
+                """
+                insert into task_attempt (run_id, task_index, retry, status, dispatch, queued_at,
+                                          claimed_at, started_at, ended_at, executor_id, error)
+                select t.run_id, t.task_index, t.retry, t.status, t.dispatch, t.queued_at,
+                       t.claimed_at, t.started_at, t.ended_at, t.executor_id, t.error
+                from task_run t
+                join unnest(?::bigint[], ?::integer[]) as past (run_id, task_index)
+                  on t.run_id = past.run_id and t.task_index = past.task_index
+                """,
+                longs(places, TaskPlace::runId),
+                ints(places, TaskPlace::taskIndex)));
+  }
+
+  @Override
+  public Map<TaskPlace, Integer> countDownParents(Map<TaskPlace, Integer> parents, Instant now) {
+    Map<TaskPlace, Integer> ready = new HashMap<>();
+    if (parents.isEmpty()) {
+      return ready;
+    }
+    var counts = parents.entrySet();
+    run(
+        () ->
+            sql.query(
+                """
+                update task_run t
+                set pending_parents = pending_parents - c.succeeded,
+                    status = case when pending_parents = c.succeeded
+                             then 'SCHEDULED' else status end,
+                    queued_at = case when pending_parents = c.succeeded
+                                then ?::timestamptz else queued_at end
+                from unnest(?::bigint[], ?::integer[], ?::integer[])
+                  as c (run_id, task_index, succeeded)
+                where t.run_id = c.run_id and t.task_index = c.task_index
+                  and t.status = 'NO_STATUS'
+                returning t.run_id, t.task_index, t.retry, t.pending_parents
+                """,
+                row -> {
+                  if (row.getInt("pending_parents") == 0) {
+                    ready.put(
+                        new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
+                        row.getInt("retry"));
+                  }
+                  return null;
+                },
+                now,
+                longs(counts, each -> each.getKey().runId()),
+                ints(counts, each -> each.getKey().taskIndex()),
+                ints(counts, Map.Entry::getValue)));
+    return ready;
+  }
+
+  @Override
+  public Map<Long, Integer> failUpstream(Collection<TaskPlace> places, Instant now) {
+    Map<Long, Integer> failed = new HashMap<>();
+    if (places.isEmpty()) {
+      return failed;
+    }
+    run(
+        () ->
+            sql.query(
+                """
+                update task_run t
+                set status = 'UPSTREAM_FAILED', queued_at = ?, ended_at = ?
+                from unnest(?::bigint[], ?::integer[]) as lost (run_id, task_index)
+                where t.run_id = lost.run_id and t.task_index = lost.task_index
+                  and t.status = 'NO_STATUS'
+                returning t.run_id
+                """,
+                row -> failed.merge(row.getLong(1), 1, Integer::sum),
+                now,
+                now,
+                longs(places, TaskPlace::runId),
+                ints(places, TaskPlace::taskIndex)));
+    return failed;
+  }
+
+  @Override
+  public void resetTasks(Collection<TaskReset> tasks, Instant now) {
+    archive(tasks.stream().map(TaskReset::place).toList());
+    run(
+        () ->
+            sql.update(
+                """
+                update task_run t
+                set status = case when n.pending = 0 then 'SCHEDULED' else 'NO_STATUS' end,
+                    pending_parents = n.pending, retry = t.retry + 1,
+                    retry_limit = n.retry_limit,
+                    queued_at = case when n.pending = 0 then ?::timestamptz end, dispatch = null,
+                    claimed_at = null, started_at = null, ended_at = null, executor_id = null,
+                    error = null, outputs = null
+                from unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
+                  as n (run_id, task_index, pending, retry_limit)
+                where t.run_id = n.run_id and t.task_index = n.task_index
+                """,
+                now,
+                longs(tasks, each -> each.place().runId()),
+                ints(tasks, each -> each.place().taskIndex()),
+                ints(tasks, TaskReset::pendingParents),
+                ints(tasks, TaskReset::retryLimit)));
+  }
+
+  @Override
+  public void advance(Collection<RunProgress> runs, Instant now) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    run(
+        () ->
+            sql.update(
+                """
+                update dag_run r
+                set open_tasks = open_tasks - p.succeeded - p.unsuccessful,
+                    succeeded_tasks = succeeded_tasks + p.succeeded,
+                    unsuccessful_tasks = unsuccessful_tasks + p.unsuccessful,
+                    has_outputs = has_outputs or p.outputs,
+                    status = p.status, status_at = ?,
+                    started_at = coalesce(started_at, ?),
+                    ended_at = case when p.ended then ?::timestamptz end
+                from unnest(?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::boolean[],
+                            ?::boolean[])
+                  as p (run_id, succeeded, unsuccessful, status, outputs, ended)
+                where r.run_id = p.run_id
+                """,
+                now,
+                now,
+                now,
+                longs(runs, RunProgress::runId),
+                ints(runs, RunProgress::succeeded),
+                ints(runs, RunProgress::unsuccessful),
+                texts(runs, each -> each.status().name()),
+                flags(runs, RunProgress::outputs),
+                flags(runs, each -> each.status().isTerminal())));
+  }
+
+  @Override
+  public void reopen(long runId, int openTasks, int restarts, Instant now) {
+    run(
+        () ->
+            sql.update(
+                """
+                update dag_run
+                set status = 'RUNNING', reason = null, restarts = ?, open_tasks = ?,
+                    succeeded_tasks = task_count - ?, unsuccessful_tasks = 0,
+                    ended_at = null, status_at = ?
+                where run_id = ?
+                """,
+                restarts,
+                openTasks,
+                openTasks,
+                now,
+                runId));
+  }
+
+  @Override
+  public int releaseExpired(Instant now) {
+    return run(
+        () ->
+            sql.update(
+                """
+                update task_queue
+                set executor_id = null, claimed_at = null, lease_until = null,
+                    dispatch = dispatch + 1
+                where (run_id, task_index) in (
+                  select run_id, task_index from task_queue
+                  where executor_id is not null and lease_until <= ? and started_at is null
+                  for update skip locked)
+                """,
+                now));
+  }
+
+  @Override
+  public List<TaskPlace> expiredRunning(Instant now, int limit) {
+    return run(
+        () ->
+            sql.query(
+                """
+                select run_id, task_index from task_queue
+                where executor_id is not null and lease_until <= ? and started_at is not null
+                order by run_id, task_index limit ?
+                """,
+                row -> new TaskPlace(row.getLong(1), row.getInt(2)),
+                now,
+                limit));
+  }
+}

@@ -1,0 +1,151 @@
+package org.jpacer.persistence;
+
+import static org.jpacer.persistence.Columns.ints;
+import static org.jpacer.persistence.Columns.longs;
+import static org.jpacer.persistence.Columns.texts;
+import static org.jpacer.persistence.Columns.times;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jpacer.engine.port.ClaimId;
+import org.jpacer.engine.port.TaskLogStore;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.tasklog.TaskLogRecord;
+
+/** Task logs in PostgreSQL. */
+public final class PostgresTaskLogStore implements TaskLogStore {
+
+  /** Each hand-out numbers its records from 1; this keeps the hand-outs of an attempt apart. */
+  static final long SEQUENCES_PER_DISPATCH = 1L << 32;
+
+  private record Line(
+      ClaimId claim,
+      long sequence,
+      Instant time,
+      String level,
+      String message,
+      String attributes) {}
+
+  private final Database database;
+  private final Function<Map<String, Object>, String> toJson;
+  private final Function<String, Map<String, Object>> fromJson;
+
+  /**
+   * Makes a store on a migrated database.
+   *
+   * @param toJson writes attributes as a JSON object
+   * @param fromJson reads them back
+   */
+  public PostgresTaskLogStore(
+      Database database,
+      Function<Map<String, Object>, String> toJson,
+      Function<String, Map<String, Object>> fromJson) {
+    this.database = database;
+    this.toJson = toJson;
+    this.fromJson = fromJson;
+  }
+
+  @Override
+  public Set<ClaimId> append(Collection<Batch> batches) {
+    return database.inTransaction(
+        connection -> {
+          Sql sql = new Sql(connection);
+          Set<ClaimId> claims =
+              batches.stream().map(Batch::claim).collect(Collectors.toCollection(HashSet::new));
+          List<TaskPlace> known =
+              sql.query(
+                  """
+                  select t.run_id, t.task_index from task_run t
+                  join unnest(?::bigint[], ?::integer[], ?::integer[]) as c (run_id, task_index, retry)
+                    on t.run_id = c.run_id and t.task_index = c.task_index and t.retry >= c.retry
+                  """,
+                  row -> new TaskPlace(row.getLong(1), row.getInt(2)),
+                  longs(claims, ClaimId::runId),
+                  ints(claims, ClaimId::taskIndex),
+                  ints(claims, ClaimId::retry));
+          claims.removeIf(
+              claim -> !known.contains(new TaskPlace(claim.runId(), claim.taskIndex())));
+          insert(sql, lines(batches, claims));
+          return claims;
+        });
+  }
+
+  private List<Line> lines(Collection<Batch> batches, Set<ClaimId> known) {
+    List<Line> lines = new ArrayList<>();
+    for (Batch batch : batches) {
+      if (!known.contains(batch.claim())) {
+        continue;
+      }
+      long sequence = batch.claim().dispatch() * SEQUENCES_PER_DISPATCH + batch.firstSequence();
+      for (TaskLogRecord record : batch.records()) {
+        lines.add(
+            new Line(
+                batch.claim(),
+                sequence++,
+                record.time(),
+                record.level().name(),
+                storable(record.message()),
+                storable(toJson.apply(record.attributes()))));
+      }
+    }
+    return lines;
+  }
+
+  /** PostgreSQL stores every character but U+0000. */
+  private static String storable(String text) {
+    return text.replace('\u0000', '\uFFFD');
+  }
+
+  private static void insert(Sql sql, List<Line> lines) throws java.sql.SQLException {
+    sql.update(
+        """
+        insert into task_log
+          (run_id, task_index, retry, sequence, time, level, message, attributes)
+        select * from unnest(?::bigint[], ?::integer[], ?::integer[], ?::bigint[],
+                             ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+        on conflict do nothing
+        """,
+        longs(lines, each -> each.claim().runId()),
+        ints(lines, each -> each.claim().taskIndex()),
+        ints(lines, each -> each.claim().retry()),
+        longs(lines, Line::sequence),
+        times(lines, Line::time),
+        texts(lines, Line::level),
+        texts(lines, Line::message),
+        texts(lines, Line::attributes));
+  }
+
+  @Override
+  public List<Stored> read(TaskPlace place, int retry, long after, int limit) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .query(
+                    """
+                    select sequence, time, level, message, attributes from task_log
+                    where run_id = ? and task_index = ? and retry = ? and sequence > ?
+                    order by sequence limit ?
+                    """,
+                    row ->
+                        new Stored(
+                            row.getLong("sequence"),
+                            new TaskLogRecord(
+                                Sql.instant(row, "time"),
+                                TaskLogLevel.valueOf(row.getString("level")),
+                                row.getString("message"),
+                                fromJson.apply(row.getString("attributes")))),
+                    place.runId(),
+                    place.taskIndex(),
+                    retry,
+                    after,
+                    limit));
+  }
+}

@@ -1,0 +1,169 @@
+package org.jpacer.persistence;
+
+import static org.jpacer.persistence.Columns.ints;
+import static org.jpacer.persistence.Columns.longs;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jpacer.engine.port.ClaimId;
+import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.engine.port.TaskQueue;
+
+/** The line of ready tasks in PostgreSQL. */
+public final class PostgresTaskQueue implements TaskQueue {
+
+  private final Database database;
+
+  /** Makes a queue on a migrated database. */
+  public PostgresTaskQueue(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<HandedOutTask> claim(Demand demand, Instant now, Duration lease) {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(now);
+    parameters.add(demand.queues().toArray(String[]::new));
+    parameters.add(demand.types().toArray(String[]::new));
+    demand.dags().ifPresent(dags -> parameters.add(dags.toArray(String[]::new)));
+    parameters.add(demand.executorId());
+    parameters.add(now);
+    parameters.add(now.plus(lease));
+    String claim =
+        """
+        with next as (
+          select run_id, task_index from task_queue
+          where executor_id is null and due_at <= ? and queue = any(?) and type = any(?) %s
+          order by due_at, run_id, task_index
+          limit %d
+          for update skip locked),
+        claimed as (
+          update task_queue q set executor_id = ?, claimed_at = ?, lease_until = ?
+          from next where q.run_id = next.run_id and q.task_index = next.task_index
+          returning q.run_id, q.task_index, q.retry, q.dispatch, q.queue, q.due_at)
+        select c.*, r.dag_id, r.dag_version, r.exec_ts, r.parameters, r.has_outputs
+        from claimed c join dag_run r on r.run_id = c.run_id
+        order by c.due_at, c.run_id, c.task_index
+        """
+            .formatted(
+                demand.dags().isPresent() ? "and (type <> 'external' or dag_id = any(?))" : "",
+                demand.limit());
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .query(
+                    claim,
+                    row ->
+                        new HandedOutTask(
+                            new ClaimId(
+                                row.getLong("run_id"),
+                                row.getInt("task_index"),
+                                row.getInt("retry"),
+                                row.getInt("dispatch")),
+                            row.getString("dag_id"),
+                            row.getInt("dag_version"),
+                            Sql.instant(row, "exec_ts"),
+                            row.getString("queue"),
+                            row.getString("parameters"),
+                            row.getBoolean("has_outputs")),
+                    parameters.toArray()));
+  }
+
+  @Override
+  public Map<TaskPlace, String> outputs(Collection<TaskPlace> places) {
+    Map<TaskPlace, String> outputs = new HashMap<>();
+    if (!places.isEmpty()) {
+      database.withConnection(
+          connection ->
+              new Sql(connection)
+                  .query(
+                      """
+                      select t.run_id, t.task_index, t.outputs from task_run t
+                      join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
+                        on t.run_id = wanted.run_id and t.task_index = wanted.task_index
+                      where t.outputs is not null
+                      """,
+                      row ->
+                          outputs.put(
+                              new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
+                              row.getString("outputs")),
+                      longs(places, TaskPlace::runId),
+                      ints(places, TaskPlace::taskIndex)));
+    }
+    return outputs;
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Instant now) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                    .query(
+                        """
+                    select due_at from task_queue
+                    where executor_id is null and due_at > ? order by due_at limit 1
+                    """,
+                        row -> Sql.instant(row, "due_at"),
+                        now)
+                    .stream()
+                    .findFirst());
+  }
+
+  @Override
+  public Set<ClaimId> extend(Collection<ClaimId> claims, String executorId, Instant leaseUntil) {
+    if (claims.isEmpty()) {
+      return Set.of();
+    }
+    return database.withConnection(
+        connection -> extend(new Sql(connection), claims, executorId, leaseUntil));
+  }
+
+  private static Set<ClaimId> extend(
+      Sql sql, Collection<ClaimId> claims, String executorId, Instant leaseUntil)
+      throws SQLException {
+    return new HashSet<>(
+        sql.query(
+            """
+            with held as (
+              select q.run_id, q.task_index from task_queue q
+              join unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
+                as c (run_id, task_index, retry, dispatch)
+                on q.run_id = c.run_id and q.task_index = c.task_index
+                  and q.retry = c.retry and q.dispatch = c.dispatch
+              where q.executor_id = ?
+              order by q.run_id, q.task_index
+              for update of q)
+            update task_queue q set lease_until = greatest(q.lease_until, ?)
+            from held where q.run_id = held.run_id and q.task_index = held.task_index
+            returning q.run_id, q.task_index, q.retry, q.dispatch
+            """,
+            row -> new ClaimId(row.getLong(1), row.getInt(2), row.getInt(3), row.getInt(4)),
+            longs(claims, ClaimId::runId),
+            ints(claims, ClaimId::taskIndex),
+            ints(claims, ClaimId::retry),
+            ints(claims, ClaimId::dispatch),
+            executorId,
+            leaseUntil));
+  }
+
+  @Override
+  public int waiting() {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .first(
+                    "select count(*) from task_queue where executor_id is null",
+                    row -> row.getInt(1))
+                .orElseThrow());
+  }
+}
