@@ -2,10 +2,11 @@ package org.jpacer.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jpacer.dag.Dag;
+import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.DagStore;
@@ -20,17 +21,13 @@ import org.jpacer.schedule.Schedule;
 public final class DagCatalog {
 
   private final DagStore store;
-  private final Function<Dag, String> documents;
+  private final DagReader reader;
   private final Clock clock;
 
-  /**
-   * Makes a catalog.
-   *
-   * @param documents a DAG's canonical document
-   */
-  public DagCatalog(DagStore store, Function<Dag, String> documents, Clock clock) {
+  /** Makes a catalog. */
+  public DagCatalog(DagStore store, DagReader reader, Clock clock) {
     this.store = store;
-    this.documents = documents;
+    this.reader = reader;
     this.clock = clock;
   }
 
@@ -47,32 +44,33 @@ public final class DagCatalog {
    * Registers a definition. The same document again changes nothing; another one is a new version,
    * which the next run uses.
    *
+   * @param dagId the id that the document gives
+   * @param document the document in its canonical form
    * @throws DagOwnedException when another source owns the id; nothing changed then
    */
-  public Registration register(Dag dag, DagSource source) {
-    Instant now = clock.instant();
-    return store.inTransaction(tx -> register(tx, dag, source, now));
+  public Registration register(String dagId, String document, DagSource source) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return store.inTransaction(tx -> register(tx, dagId, document, source, now));
   }
 
-  private Registration register(DagTransaction tx, Dag dag, DagSource source, Instant now) {
-    Optional<DagState> before = tx.lock(dag.id());
+  private Registration register(
+      DagTransaction tx, String dagId, String document, DagSource source, Instant now) {
+    Optional<DagState> before = tx.lock(dagId);
     before
         .filter(state -> state.source() != source)
         .ifPresent(
             state -> {
-              throw new DagOwnedException(dag.id(), state.source());
+              throw new DagOwnedException(dagId, state.source());
             });
-    String document = documents.apply(dag);
-    if (before.isPresent() && tx.document(dag.id(), before.get().version()).equals(document)) {
-      if (before.get().retired()) {
-        tx.store(dag, document, source, before.get().version(), now);
-        planAnew(tx, dag, before, now);
-      }
-      return new Registration(tx.lock(dag.id()).orElseThrow(), false, false);
+    boolean same =
+        before.isPresent() && tx.document(dagId, before.get().version()).equals(document);
+    if (!same || before.get().retired()) {
+      Dag dag = reader.read(document, before.map(DagState::firstRegistered).orElse(now));
+      int version = before.map(DagState::version).orElse(0) + (same ? 0 : 1);
+      tx.store(dag, document, source, version, now);
+      planAnew(tx, dag, before, now);
     }
-    tx.store(dag, document, source, before.map(DagState::version).orElse(0) + 1, now);
-    planAnew(tx, dag, before, now);
-    return new Registration(tx.lock(dag.id()).orElseThrow(), before.isEmpty(), true);
+    return new Registration(tx.lock(dagId).orElseThrow(), before.isEmpty(), !same);
   }
 
   /**

@@ -62,11 +62,9 @@ public final class DagRunWatcher {
     Instant now = clock.instant();
     return dags.inTransaction(
         tx -> {
-          List<DagState> due = tx.lockDue(now, room);
-          Batch batch = new Batch(tx, now);
-          due.forEach(batch::takeNextPoint);
-          int created = batch.store();
-          return new Pass(created, due.size() == room || batch.caughtUp, false);
+          Batch batch = new Batch(tx, now, room);
+          tx.lockDue(now, room).forEach(batch::take);
+          return batch.store();
         });
   }
 
@@ -96,44 +94,64 @@ public final class DagRunWatcher {
   private final class Batch {
     private final DagTransaction tx;
     private final Instant now;
+    private final int room;
     private final List<NewRun> newRuns = new ArrayList<>();
     private final List<PointEvent> events = new ArrayList<>();
-    private boolean caughtUp;
 
-    Batch(DagTransaction tx, Instant now) {
+    Batch(DagTransaction tx, Instant now, int room) {
       this.tx = tx;
       this.now = now;
+      this.room = room;
     }
 
-    void takeNextPoint(DagState state) {
+    /** Takes the point of a DAG that is due; with catch-up all that are due, as far as fits. */
+    void take(DagState state) {
       Dag dag = definition(state);
       Instant point = state.nextPoint().orElseThrow();
-      Optional<Instant> next = dag.schedule().flatMap(schedule -> schedule.next(point, point));
-      boolean late = next.isPresent() && !next.get().isAfter(now);
-      boolean catchingUp = dag.catchUp() && late;
+      Optional<Instant> next = after(dag, point);
+      Optional<Instant> previous = state.previousPoint();
+      while (dag.catchUp() && isDue(next) && newRuns.size() < room) {
+        add(state, dag, point, true);
+        previous = Optional.of(point);
+        point = next.get();
+        next = after(dag, point);
+      }
+      if (newRuns.size() == room) {
+        tx.setPoints(dag.id(), previous, Optional.of(point));
+        return;
+      }
+      add(state, dag, point, false);
+      tx.setPoints(dag.id(), Optional.of(point), next);
+      if (isDue(next)) {
+        MissedPoints.skip(tx, tx.lock(dag.id()).orElseThrow(), dag, now);
+      }
+    }
+
+    private Optional<Instant> after(Dag dag, Instant point) {
+      return dag.schedule().flatMap(schedule -> schedule.next(point, point));
+    }
+
+    private boolean isDue(Optional<Instant> point) {
+      return point.isPresent() && !point.get().isAfter(now);
+    }
+
+    private void add(DagState state, Dag dag, Instant point, boolean late) {
       newRuns.add(
           new NewRun(
               new DagRunKey(dag.id(), point),
               state.version(),
               dag.graph().size(),
-              catchingUp ? RunTrigger.CATCH_UP : RunTrigger.SCHEDULE,
+              late ? RunTrigger.CATCH_UP : RunTrigger.SCHEDULE,
               "{}",
               null));
       events.add(
-          PointEvent.of(
-              dag.id(), catchingUp ? ScheduleEvent.CAUGHT_UP : ScheduleEvent.REGULAR, point));
-      tx.setPoints(dag.id(), Optional.of(point), next);
-      if (catchingUp) {
-        caughtUp = true;
-      } else if (late) {
-        MissedPoints.skip(tx, tx.lock(dag.id()).orElseThrow(), dag, now);
-      }
+          PointEvent.of(dag.id(), late ? ScheduleEvent.CAUGHT_UP : ScheduleEvent.REGULAR, point));
     }
 
-    int store() {
+    Pass store() {
       int created = tx.createRuns(newRuns, now).size();
       tx.record(events, now);
-      return created;
+      return new Pass(created, newRuns.size() == room, false);
     }
   }
 

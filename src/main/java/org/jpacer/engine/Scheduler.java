@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jpacer.dag.Dag;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
@@ -90,12 +90,12 @@ public final class Scheduler {
    * Brings the database up to date with the definitions that come with the code, then begins to
    * work.
    *
-   * @param definitions the definitions from code
+   * @param definitions the canonical documents of the definitions from code, by id
    * @param alone whether no other node was watching the schedules until now
    */
-  public void start(Collection<Dag> definitions, boolean alone) {
+  public void start(Map<String, String> definitions, boolean alone) {
     state = SchedulerState.SYNCHRONIZING;
-    definitions.forEach(dag -> catalog.register(dag, DagSource.CODE));
+    definitions.forEach((dagId, document) -> catalog.register(dagId, document, DagSource.CODE));
     if (alone) {
       watcher.skipMissedPoints();
     }
@@ -234,7 +234,7 @@ public final class Scheduler {
   }
 
   /** What parents handed to the tasks below them, as JSON objects. */
-  public java.util.Map<TaskPlace, String> outputs(Collection<TaskPlace> parents) {
+  public Map<TaskPlace, String> outputs(Collection<TaskPlace> parents) {
     return stores.queue().outputs(parents);
   }
 

@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jpacer.dag.Dag;
+import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.DagStore;
@@ -21,12 +21,12 @@ public final class PostgresDagStore implements DagStore {
   static final int MOST_CACHED = 10_000;
 
   static final String STATE_COLUMNS =
-      "dag_id, source, version, paused, retired_at, previous_point, next_point";
+      "dag_id, source, version, paused, retired_at, previous_point, next_point, created_at";
 
   private record Key(String dagId, int version) {}
 
   private final Database database;
-  private final Function<String, Dag> reader;
+  private final DagReader reader;
   private final Map<Key, DagVersion> versions = new ConcurrentHashMap<>();
 
   /**
@@ -34,7 +34,7 @@ public final class PostgresDagStore implements DagStore {
    *
    * @param reader makes a DAG of its stored document
    */
-  public PostgresDagStore(Database database, Function<String, Dag> reader) {
+  public PostgresDagStore(Database database, DagReader reader) {
     this.database = database;
     this.reader = reader;
   }
@@ -47,7 +47,8 @@ public final class PostgresDagStore implements DagStore {
         row.getBoolean("paused"),
         Sql.instant(row, "retired_at") != null,
         Sql.optionalInstant(row, "previous_point"),
-        Sql.optionalInstant(row, "next_point"));
+        Sql.optionalInstant(row, "next_point"),
+        Sql.instant(row, "created_at"));
   }
 
   @Override
@@ -83,15 +84,26 @@ public final class PostgresDagStore implements DagStore {
     if (versions.size() >= MOST_CACHED) {
       versions.clear();
     }
-    DagVersion read = new DagVersion(version, reader.apply(document(dagId, version)));
+    DagVersion read = read(dagId, version);
     versions.put(key, read);
     return read;
   }
 
-  private String document(String dagId, int version) {
+  private DagVersion read(String dagId, int version) {
     return database
         .withConnection(
-            connection -> PostgresDagTransaction.document(new Sql(connection), dagId, version))
+            connection ->
+                new Sql(connection)
+                    .first(
+                        """
+                        select v.document, d.created_at from dag d join dag_version v using (dag_id)
+                        where dag_id = ? and v.version = ?
+                        """,
+                        row ->
+                            reader.read(row.getString("document"), Sql.instant(row, "created_at")),
+                        dagId,
+                        version))
+        .map(dag -> new DagVersion(version, dag))
         .orElseThrow(
             () -> new NoSuchElementException("DAG " + dagId + " has no version " + version));
   }

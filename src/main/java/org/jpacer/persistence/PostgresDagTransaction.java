@@ -55,15 +55,13 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public String document(String dagId, int version) {
-    return run(() -> document(sql, dagId, version)).orElseThrow();
-  }
-
-  static Optional<String> document(Sql sql, String dagId, int version) throws SQLException {
-    return sql.first(
-        "select document from dag_version where dag_id = ? and version = ?",
-        row -> row.getString(1),
-        dagId,
-        version);
+    return run(() ->
+            sql.first(
+                "select document from dag_version where dag_id = ? and version = ?",
+                row -> row.getString(1),
+                dagId,
+                version))
+        .orElseThrow();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param retired whether it was given up by its owner
  * @param previousPoint the schedule's point before the next one
  * @param nextPoint the schedule's next point; empty when there is none
+ * @param firstRegistered when the DAG was first registered
  */
 public record DagState(
     String dagId,
@@ -21,7 +22,8 @@ public record DagState(
     boolean paused,
     boolean retired,
     Optional<Instant> previousPoint,
-    Optional<Instant> nextPoint) {
+    Optional<Instant> nextPoint,
+    Instant firstRegistered) {
 
   /** Tells whether points of the schedule make runs now. */
   public boolean isScheduling() {

@@ -1,0 +1,95 @@
+package org.jpacer.definition;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DocumentFields;
+import org.jpacer.dag.InvalidDagException;
+import org.jpacer.dag.Problem;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads and writes DAG documents. YAML 1.2 and JSON, which is a part of it, are read alike. Safe
+ * for use by several threads.
+ */
+public final class DagDocuments {
+
+  /** The longest document, in code points. */
+  public static final int LONGEST = 1024 * 1024;
+
+  private DagDocuments() {}
+
+  /**
+   * Reads a document.
+   *
+   * @param defaultZone the zone of a schedule that names none
+   * @param firstRegistered the start of an interval that names none
+   * @throws InvalidDagException when something is wrong with it; names everything
+   */
+  public static Dag read(String document, ZoneId defaultZone, Instant firstRegistered) {
+    return parse(document).dag(defaultZone, firstRegistered);
+  }
+
+  /**
+   * The document in canonical form: JSON with a fixed order of keys and without what is default.
+   * Documents that mean the same have the same canonical form.
+   *
+   * @throws InvalidDagException when something is wrong with it; names everything
+   */
+  public static String canonical(String document) {
+    Parsed parsed = parse(document);
+    return DocumentWriter.write(parsed.dag(ZoneOffset.UTC, Instant.EPOCH), parsed.schedule());
+  }
+
+  /** The canonical document of a DAG that was built in Java. */
+  public static String write(Dag dag) {
+    return DocumentWriter.write(dag, dag.schedule().map(ScheduleSpec::of));
+  }
+
+  private record Parsed(DocumentReader reader, Optional<ScheduleSpec> schedule) {
+    Dag dag(ZoneId defaultZone, Instant firstRegistered) {
+      return reader.build(schedule, defaultZone, firstRegistered);
+    }
+  }
+
+  private static Parsed parse(String document) {
+    List<Problem> problems = new ArrayList<>();
+    DocumentReader reader =
+        new DocumentReader(new DocumentFields(tree(document), null, "", problems), problems);
+    return new Parsed(reader, reader.schedule());
+  }
+
+  private static Map<?, ?> tree(String document) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel("document")
+            .setAllowDuplicateKeys(false)
+            .setAllowRecursiveKeys(false)
+            .setMaxAliasesForCollections(50)
+            .setCodePointLimit(LONGEST)
+            .build();
+    Object tree;
+    try {
+      tree = new Load(settings).loadFromString(document);
+    } catch (YamlEngineException e) {
+      throw refuse("cannot be read: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      throw refuse("is nested too deeply");
+    }
+    if (tree instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw refuse("is not an object; allowed: an object with id and tasks");
+  }
+
+  private static InvalidDagException refuse(String reason) {
+    return new InvalidDagException(List.of(Problem.ofDag("document", reason)));
+  }
+}

@@ -1,0 +1,153 @@
+package org.jpacer.tasks;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jpacer.dag.DocumentFields;
+import org.jpacer.dag.Task;
+import org.jpacer.dag.TaskContext;
+import org.jpacer.dag.TaskDescription;
+import org.jpacer.tasklog.TaskLogLevel;
+
+/**
+ * Runs a command on the executor's machine. Each line of its output goes into the task's log as it
+ * comes: standard output as INFO, standard error as WARN. The exit code becomes the output {@code
+ * exitCode}. When the task is interrupted, the command is ended with everything that it started.
+ *
+ * @param command the program and its arguments
+ * @param environment variables added to the executor's own
+ * @param directory where it runs; {@code null} for the executor's directory
+ * @param successCodes the exit codes that mean success
+ * @param shell whether {@code command} is one text for {@code sh -c}
+ */
+record CommandTask(
+    List<String> command,
+    Map<String, String> environment,
+    String directory,
+    Set<Integer> successCodes,
+    boolean shell)
+    implements Task {
+
+  /** How long a command may take to end after it was asked to, before it is killed. */
+  private static final long GRACE_MILLIS = 2_000;
+
+  @Override
+  public void execute(TaskContext context)
+      throws IOException, InterruptedException, CommandFailedException {
+    ProcessBuilder builder = new ProcessBuilder(words());
+    builder.environment().putAll(environment);
+    if (directory != null) {
+      builder.directory(new File(directory));
+    }
+    builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+    Process process = builder.start();
+    try (CommandOutput out =
+            new CommandOutput(process.getInputStream(), TaskLogLevel.INFO, context);
+        CommandOutput err =
+            new CommandOutput(process.getErrorStream(), TaskLogLevel.WARN, context)) {
+      int code = process.waitFor();
+      out.awaitEnd();
+      err.awaitEnd();
+      context.output("exitCode", code);
+      if (!successCodes.contains(code)) {
+        throw new CommandFailedException(
+            "the command ended with exit code " + code + "; success would be " + successCodes);
+      }
+    } finally {
+      end(process);
+    }
+  }
+
+  private List<String> words() {
+    return shell ? List.of("sh", "-c", command.get(0)) : command;
+  }
+
+  private static File nothing() {
+    return new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
+  }
+
+  private static void end(Process process) throws InterruptedException {
+    if (!process.isAlive()) {
+      return;
+    }
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+        || all.stream().anyMatch(ProcessHandle::isAlive)) {
+      Stream.concat(process.descendants(), all.stream()).forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @Override
+  public TaskDescription describe() {
+    Map<String, Object> with = new LinkedHashMap<>();
+    with.put(shell ? "shell" : "command", shell ? command.get(0) : command);
+    with.put("env", environment);
+    if (directory != null) {
+      with.put("directory", directory);
+    }
+    with.put("successCodes", List.copyOf(successCodes));
+    return TaskDescription.of(Type.NAME, with);
+  }
+
+  /** Type {@code command}. */
+  static final class Type implements TaskType {
+    static final String NAME = "command";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public Task read(DocumentFields with) {
+      List<String> command = new ArrayList<>(with.texts("command"));
+      with.text("shell").ifPresent(command::add);
+      if (with.has("shell") == with.has("command")) {
+        with.refuse("command", "is needed, or shell instead of it; allowed: one of them");
+      } else if (command.isEmpty() && with.has("command")) {
+        with.refuse("command", "is empty; allowed: a program and its arguments");
+      }
+      return new CommandTask(
+          command,
+          environment(with),
+          with.text("directory").orElse(null),
+          successCodes(with),
+          with.has("shell"));
+    }
+
+    private static Map<String, String> environment(DocumentFields with) {
+      Map<String, String> environment = new LinkedHashMap<>();
+      with.object("env")
+          .forEach(
+              (name, value) -> {
+                if (value instanceof String text) {
+                  environment.put(name, text);
+                } else {
+                  with.refuse("env." + name, "is " + value + "; allowed: a text");
+                }
+              });
+      return environment;
+    }
+
+    private static Set<Integer> successCodes(DocumentFields with) {
+      Set<Integer> codes = new TreeSet<>();
+      for (Object code : with.list("successCodes")) {
+        if (code instanceof Integer number && number >= 0 && number <= 255) {
+          codes.add(number);
+        } else {
+          with.refuse("successCodes", "has " + code + "; allowed: whole numbers from 0 to 255");
+        }
+      }
+      return codes.isEmpty() ? Set.of(0) : codes;
+    }
+  }
+}

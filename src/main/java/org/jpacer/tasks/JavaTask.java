@@ -1,0 +1,57 @@
+package org.jpacer.tasks;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import org.jpacer.dag.DocumentFields;
+import org.jpacer.dag.Task;
+import org.jpacer.dag.TaskContext;
+import org.jpacer.dag.TaskDescription;
+
+/**
+ * A {@link Task} on the executor's class path, found by its name when it is run. The class has a
+ * public constructor without parameters, or one that takes the properties as a map.
+ */
+record JavaTask(String className, Map<String, Object> properties) implements Task {
+
+  @Override
+  public void execute(TaskContext context) throws Exception {
+    load().execute(context);
+  }
+
+  private Task load() throws ReflectiveOperationException {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Class<? extends Task> type =
+        Class.forName(className, true, loader == null ? getClass().getClassLoader() : loader)
+            .asSubclass(Task.class);
+    try {
+      return properties.isEmpty()
+          ? type.getConstructor().newInstance()
+          : type.getConstructor(Map.class).newInstance(properties);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("the constructor of " + className + " failed", e.getCause());
+    }
+  }
+
+  @Override
+  public TaskDescription describe() {
+    return TaskDescription.of(
+        TaskDescription.JAVA,
+        properties.isEmpty()
+            ? Map.of("class", className)
+            : Map.of("class", className, "properties", properties));
+  }
+
+  /** Type {@code java}. */
+  static final class Type implements TaskType {
+
+    @Override
+    public String name() {
+      return TaskDescription.JAVA;
+    }
+
+    @Override
+    public Task read(DocumentFields with) {
+      return new JavaTask(with.requiredText("class").orElse(""), with.object("properties"));
+    }
+  }
+}

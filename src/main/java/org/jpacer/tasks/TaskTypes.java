@@ -1,0 +1,69 @@
+package org.jpacer.tasks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jpacer.dag.DocumentFields;
+import org.jpacer.dag.InvalidDagException;
+import org.jpacer.dag.Problem;
+import org.jpacer.dag.Task;
+
+/** The kinds of tasks that a DAG document can name by {@code type}. Immutable. */
+public final class TaskTypes {
+
+  private static final TaskTypes STANDARD =
+      new TaskTypes(
+          List.of(
+              new EmptyTask.Type(),
+              new PrintTask.Type(),
+              new CommandTask.Type(),
+              new JavaTask.Type()));
+
+  private final SortedMap<String, TaskType> types = new TreeMap<>();
+
+  private TaskTypes(List<TaskType> all) {
+    all.forEach(type -> types.put(type.name(), type));
+  }
+
+  /** The kinds that every jpacer knows. */
+  public static TaskTypes standard() {
+    return STANDARD;
+  }
+
+  /** The names, sorted. */
+  public SortedSet<String> names() {
+    return new TreeSet<>(types.keySet());
+  }
+
+  /** Adds to {@code problems} what is wrong with a task's type and settings. */
+  public void check(String taskId, String type, Map<String, Object> with, List<Problem> problems) {
+    TaskType known = types.get(type);
+    if (known == null) {
+      problems.add(
+          new Problem(
+              taskId, "type", "is " + type + "; allowed: " + String.join(", ", types.keySet())));
+      return;
+    }
+    DocumentFields fields = new DocumentFields(with, taskId, "with.", problems);
+    known.read(fields);
+    fields.refuseOthers();
+  }
+
+  /**
+   * Makes a task that can be run.
+   *
+   * @throws InvalidDagException when type or settings are wrong
+   */
+  public Task make(String taskId, String type, Map<String, Object> with) {
+    List<Problem> problems = new ArrayList<>();
+    check(taskId, type, with, problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidDagException(problems);
+    }
+    return types.get(type).read(new DocumentFields(with, taskId, "with.", problems));
+  }
+}

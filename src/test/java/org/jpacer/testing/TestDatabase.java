@@ -1,0 +1,58 @@
+package org.jpacer.testing;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jpacer.launcher.EmbeddedPostgres;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The real PostgreSQL that tests of this JVM share; every call gives a database of its own. */
+public final class TestDatabase {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  private static final class Server {
+    static final EmbeddedPostgres POSTGRES =
+        EmbeddedPostgres.start(Path.of("target", "test-postgres"), 0);
+
+    private Server() {}
+  }
+
+  /** The server. */
+  public static EmbeddedPostgres server() {
+    return Server.POSTGRES;
+  }
+
+  /** The name of a new, empty database. */
+  public static String create() {
+    String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    try (Connection connection = source("postgres").getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + name);
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return name;
+  }
+
+  /** Connections to a new, empty database that see one schema of it. */
+  public static DataSource fresh(String schema) {
+    PGSimpleDataSource source = source(create());
+    source.setCurrentSchema(schema);
+    return source;
+  }
+
+  private static PGSimpleDataSource source(String database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(server().jdbcUrl(database));
+    source.setUser(server().user());
+    source.setPassword(server().password());
+    return source;
+  }
+}
