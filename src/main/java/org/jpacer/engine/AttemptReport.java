@@ -2,6 +2,7 @@ package org.jpacer.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.run.TaskStatus;
 
@@ -12,8 +13,11 @@ import org.jpacer.run.TaskStatus;
  * @param status {@code RUNNING}, {@code SUCCESS} or {@code FAILED}
  * @param error why it failed, or {@code null}
  * @param outputs what it hands to the tasks below as a JSON object, or {@code null}
+ * @param lease how long the executor goes on holding the attempt when it runs; {@code null} for as
+ *     long as usual
  */
-public record AttemptReport(ClaimId claim, TaskStatus status, String error, String outputs) {
+public record AttemptReport(
+    ClaimId claim, TaskStatus status, String error, String outputs, Duration lease) {
 
   /** Refuses a status that no executor reports. */
   public AttemptReport {
@@ -24,5 +28,10 @@ public record AttemptReport(ClaimId claim, TaskStatus status, String error, Stri
       throw new IllegalArgumentException(
           "status is " + status + "; allowed: RUNNING, SUCCESS, FAILED");
     }
+  }
+
+  /** A report that extends the lease, if at all, by what is usual. */
+  public static AttemptReport of(ClaimId claim, TaskStatus status, String error, String outputs) {
+    return new AttemptReport(claim, status, error, outputs, null);
   }
 }

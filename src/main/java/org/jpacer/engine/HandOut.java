@@ -29,7 +29,6 @@ public final class HandOut {
       Demand demand, Instant until, CompletableFuture<List<HandedOutTask>> answer) {}
 
   private final TaskQueue queue;
-  private final Duration lease;
   private final Clock clock;
   private final Activity activity;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -39,12 +38,10 @@ public final class HandOut {
   /**
    * Makes a hand-out that is closed.
    *
-   * @param lease how long an executor may hold an attempt without being heard of
    * @param threads where attempts are claimed
    */
-  public HandOut(TaskQueue queue, Duration lease, Clock clock, ScheduledExecutorService threads) {
+  public HandOut(TaskQueue queue, Clock clock, ScheduledExecutorService threads) {
     this.queue = queue;
-    this.lease = lease;
     this.clock = clock;
     this.activity = new Activity("handing out tasks", threads, this::pass);
   }
@@ -124,7 +121,7 @@ public final class HandOut {
     }
     try {
       Instant now = clock.instant();
-      List<HandedOutTask> tasks = queue.claim(next.demand(), now, lease);
+      List<HandedOutTask> tasks = queue.claim(next.demand(), now);
       if (tasks.isEmpty() && now.isBefore(next.until())) {
         unserved.add(next);
       } else {

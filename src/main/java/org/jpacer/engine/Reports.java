@@ -29,7 +29,7 @@ final class Reports {
   private final Duration lease;
   private final Map<Long, OpenRun> runs;
   private final Map<TaskPlace, TaskState> tasks;
-  private final Set<TaskPlace> started = new LinkedHashSet<>();
+  private final Map<TaskPlace, Instant> started = new HashMap<>();
   private final Map<TaskPlace, AttemptReport> ended = new HashMap<>();
   private final Map<Long, RunChange> changes = new HashMap<>();
 
@@ -74,12 +74,14 @@ final class Reports {
     return ofHeldAttempt(report, place, held.get());
   }
 
-  private ReportOutcome ofHeldAttempt(AttemptReport report, TaskPlace place, TaskState.Lease held) {
+  private ReportOutcome ofHeldAttempt(
+      AttemptReport report, TaskPlace place, TaskState.Lease holder) {
     if (report.status() != TaskStatus.RUNNING) {
       ended.put(place, report);
       return ReportOutcome.ACCEPTED;
     }
-    boolean first = started.add(place) && !held.running();
+    Duration held = report.lease() == null ? lease : report.lease();
+    boolean first = started.put(place, now.plus(held)) == null && !holder.running();
     return first ? ReportOutcome.ACCEPTED : ReportOutcome.DUPLICATE;
   }
 
@@ -107,8 +109,8 @@ final class Reports {
 
   /** Stores what was accepted; returns whether attempts became ready. */
   Stored store(RunChange.Graphs graphs) {
-    started.removeAll(ended.keySet());
-    tx.markRunning(started, now, now.plus(lease));
+    started.keySet().removeAll(ended.keySet());
+    tx.markRunning(started, now);
     for (AttemptReport report : ended.values()) {
       OpenRun run = runs.get(report.claim().runId());
       changes

@@ -18,6 +18,7 @@ import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.HandedOutTask;
 import org.jpacer.engine.port.NewRun;
 import org.jpacer.engine.port.PointEvent;
+import org.jpacer.engine.port.RunStore;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.engine.port.TaskQueue.Demand;
@@ -48,6 +49,7 @@ public final class Scheduler {
   private final Activity starting;
   private final Activity takingBack;
   private volatile SchedulerState state = SchedulerState.STARTED;
+  private volatile Instant lastWatch;
 
   /**
    * Makes a scheduler that does nothing until {@link #start}.
@@ -68,7 +70,7 @@ public final class Scheduler {
     this.watcher =
         new DagRunWatcher(stores.dags(), stores.runs(), options.mostWaitingRuns(), clock);
     this.taskScheduler = new TaskScheduler(stores.runs(), stores.dags(), options.lease(), clock);
-    this.handOut = new HandOut(stores.queue(), options.lease(), clock, threads);
+    this.handOut = new HandOut(stores.queue(), clock, threads);
     this.reports =
         new GroupCommit<>("storing reports", REPORTS_PER_COMMIT, threads, this::storeReports);
     this.watching = new Activity("watching the schedules", threads, this::watch);
@@ -99,6 +101,7 @@ public final class Scheduler {
     if (alone) {
       watcher.skipMissedPoints();
     }
+    lastWatch = clock.instant();
     reports.start();
     handOut.start();
     starting.start();
@@ -124,6 +127,11 @@ public final class Scheduler {
   }
 
   private Duration watch() {
+    Instant now = clock.instant();
+    if (Duration.between(lastWatch, now).compareTo(DagRunWatcher.CLOCK_JUMP) > 0) {
+      watcher.skipMissedPoints();
+    }
+    lastWatch = now;
     DagRunWatcher.Pass pass = watcher.createDueRuns();
     if (pass.created() > 0) {
       starting.wake();
@@ -219,6 +227,31 @@ public final class Scheduler {
                 });
     starting.wake();
     return created.stream().mapToLong(Long::longValue).findFirst();
+  }
+
+  /** The run's number; empty when there is no such run. */
+  public OptionalLong find(DagRunKey key) {
+    return stores.runs().find(key);
+  }
+
+  /** The hand-out by which an executor holds or held an attempt; see {@link RunStore#claimOf}. */
+  public Optional<ClaimId> claimOf(long runId, int taskIndex, int retry, String executorId) {
+    return stores.runs().claimOf(runId, taskIndex, retry, executorId);
+  }
+
+  /** How many runs wait to be started. */
+  public int waitingRuns() {
+    return stores.runs().waitingRuns();
+  }
+
+  /** How many attempts wait for executors. */
+  public int waitingTasks() {
+    return stores.queue().waiting();
+  }
+
+  /** How many runs have been started and not ended. */
+  public int openRuns() {
+    return stores.runs().unfinished().size();
   }
 
   /** Runs again what did not succeed in a failed run. */

@@ -200,6 +200,6 @@ public final class TaskScheduler {
   private static AttemptReport lost(TaskState task, TaskState.Lease holder) {
     TaskPlace place = task.place();
     var claim = new ClaimId(place.runId(), place.taskIndex(), task.retry(), holder.dispatch());
-    return new AttemptReport(claim, TaskStatus.FAILED, EXECUTOR_LOST, null);
+    return AttemptReport.of(claim, TaskStatus.FAILED, EXECUTOR_LOST, null);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jpacer.engine.port.AttemptView;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunHistory;
@@ -143,20 +144,22 @@ public final class JpaRunHistory implements RunHistory {
   }
 
   @Override
-  public long logCount(TaskPlace place, int retry) {
+  public Map<AttemptKey, Long> logCounts(long runId) {
     return read(
         entityManager ->
             entityManager
                 .createQuery(
                     """
-                    select count(l) from TaskLogEntity l
-                    where l.runId = :runId and l.taskIndex = :task and l.retry = :retry
+                    select l.taskIndex, l.retry, count(l) from TaskLogEntity l
+                    where l.runId = :runId group by l.taskIndex, l.retry
                     """,
-                    Long.class)
-                .setParameter("runId", place.runId())
-                .setParameter("task", place.taskIndex())
-                .setParameter("retry", retry)
-                .getSingleResult());
+                    Object[].class)
+                .setParameter("runId", runId)
+                .getResultStream()
+                .collect(
+                    Collectors.toMap(
+                        row -> new AttemptKey((Integer) row[0], (Integer) row[1]),
+                        row -> (Long) row[2])));
   }
 
   @Override

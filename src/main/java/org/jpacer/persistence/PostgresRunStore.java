@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.RunStore;
 import org.jpacer.run.DagRunKey;
 
@@ -29,6 +30,37 @@ public final class PostgresRunStore implements RunStore {
                         key.dagId(),
                         key.execTs()));
     return runId.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+
+  @Override
+  public Optional<ClaimId> claimOf(long runId, int taskIndex, int retry, String executorId) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .first(
+                    """
+                    select dispatch from task_queue
+                    where run_id = ? and task_index = ? and retry = ? and executor_id = ?
+                    union all
+                    select dispatch from task_run
+                    where run_id = ? and task_index = ? and retry = ? and executor_id = ?
+                    union all
+                    select dispatch from task_attempt
+                    where run_id = ? and task_index = ? and retry = ? and executor_id = ?
+                    """,
+                    row -> new ClaimId(runId, taskIndex, retry, row.getInt(1)),
+                    runId,
+                    taskIndex,
+                    retry,
+                    executorId,
+                    runId,
+                    taskIndex,
+                    retry,
+                    executorId,
+                    runId,
+                    taskIndex,
+                    retry,
+                    executorId));
   }
 
   @Override

@@ -245,24 +245,27 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public void markRunning(Collection<TaskPlace> places, Instant now, Instant leaseUntil) {
-    if (places.isEmpty()) {
+  public void markRunning(Map<TaskPlace, Instant> leases, Instant now) {
+    if (leases.isEmpty()) {
       return;
     }
+    var started = leases.entrySet();
     run(
         () ->
             sql.update(
                 """
                 update task_queue q
-                set started_at = coalesce(q.started_at, ?), lease_until = greatest(lease_until, ?)
-                from unnest(?::bigint[], ?::integer[]) as started (run_id, task_index)
-                where q.run_id = started.run_id and q.task_index = started.task_index
+                set started_at = coalesce(q.started_at, ?),
+                    lease_until = greatest(q.lease_until, s.lease_until)
+                from unnest(?::bigint[], ?::integer[], ?::timestamptz[])
+                  as s (run_id, task_index, lease_until)
+                where q.run_id = s.run_id and q.task_index = s.task_index
                   and q.executor_id is not null
                 """,
                 now,
-                leaseUntil,
-                longs(places, TaskPlace::runId),
-                ints(places, TaskPlace::taskIndex)));
+                longs(started, each -> each.getKey().runId()),
+                ints(started, each -> each.getKey().taskIndex()),
+                times(started, Map.Entry::getValue)));
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.jpacer.persistence.Columns.ints;
 import static org.jpacer.persistence.Columns.longs;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +29,7 @@ public final class PostgresTaskQueue implements TaskQueue {
   }
 
   @Override
-  public List<HandedOutTask> claim(Demand demand, Instant now, Duration lease) {
+  public List<HandedOutTask> claim(Demand demand, Instant now) {
     List<Object> parameters = new ArrayList<>();
     parameters.add(now);
     parameters.add(demand.queues().toArray(String[]::new));
@@ -38,7 +37,7 @@ public final class PostgresTaskQueue implements TaskQueue {
     demand.dags().ifPresent(dags -> parameters.add(dags.toArray(String[]::new)));
     parameters.add(demand.executorId());
     parameters.add(now);
-    parameters.add(now.plus(lease));
+    parameters.add(now.plus(demand.lease()));
     String claim =
         """
         with next as (

@@ -1,6 +1,6 @@
 /**
- * Everything that crosses HTTP: records, routes, the formats of timestamps and durations, and the
- * two codecs, lenient as the ppacer wire and strict as the extended API. Nothing here opens a
- * connection or decides anything. May use {@code run} and {@code jakarta.json}.
+ * What crosses HTTP: formats of times and durations, and the codec of each of the two wires. {@link
+ * org.jpacer.wire.v1} has the records of the extended API, {@link org.jpacer.wire.ppacer} those of
+ * the original's wire. May use {@code run}, {@code tasklog} and {@code jakarta.json}.
  */
 package org.jpacer.wire;

@@ -88,14 +88,19 @@ final class EngineFixture {
   List<HandedOutTask> claim(String executorId, int most) {
     Demand demand =
         new Demand(
-            executorId, List.of("default"), List.of("external", "empty"), Optional.empty(), most);
-    return queue.claim(demand, clock.instant(), LEASE);
+            executorId,
+            List.of("default"),
+            List.of("external", "empty"),
+            Optional.empty(),
+            most,
+            LEASE);
+    return queue.claim(demand, clock.instant());
   }
 
   ReportOutcome report(ClaimId claim, TaskStatus status) {
     String error = status == TaskStatus.FAILED ? "it failed" : null;
     return scheduler
-        .report(List.of(new AttemptReport(claim, status, error, null)))
+        .report(List.of(AttemptReport.of(claim, status, error, null)))
         .outcomes()
         .get(0);
   }

@@ -178,7 +178,7 @@ class TaskSchedulerTest {
       assertTrue(!due.isEmpty());
       engine.scheduler.report(
           due.stream()
-              .map(task -> new AttemptReport(task.claim(), TaskStatus.SUCCESS, null, null))
+              .map(task -> AttemptReport.of(task.claim(), TaskStatus.SUCCESS, null, null))
               .toList());
     }
     assertEquals(10_001, engine.attempts(run).size());
@@ -249,9 +249,9 @@ class TaskSchedulerTest {
     engine.report(engine.claim().get(0).claim(), TaskStatus.SUCCESS);
     List<AttemptReport> reports = new ArrayList<>();
     for (HandedOutTask task : engine.claim()) {
-      reports.add(new AttemptReport(task.claim(), TaskStatus.RUNNING, null, null));
-      reports.add(new AttemptReport(task.claim(), TaskStatus.SUCCESS, null, null));
-      reports.add(new AttemptReport(task.claim(), TaskStatus.SUCCESS, null, null));
+      reports.add(AttemptReport.of(task.claim(), TaskStatus.RUNNING, null, null));
+      reports.add(AttemptReport.of(task.claim(), TaskStatus.SUCCESS, null, null));
+      reports.add(AttemptReport.of(task.claim(), TaskStatus.SUCCESS, null, null));
     }
     List<ReportOutcome.Kind> kinds =
         engine.scheduler.report(reports).outcomes().stream().map(ReportOutcome::kind).toList();

@@ -29,4 +29,9 @@ public record RunFilter(
     return new RunFilter(
         List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
+
+  /** The same for runs of one of these DAGs. */
+  public RunFilter withDagIds(List<String> ids) {
+    return new RunFilter(ids, statuses, triggers, from, to, before);
+  }
 }

@@ -19,8 +19,16 @@ public interface RunHistory {
   /** All attempts of a run that are due, by task and then by index; tasks not ready have none. */
   List<AttemptView> attempts(long runId, Instant now);
 
-  /** The task's records of one attempt: how many there are. */
-  long logCount(TaskPlace place, int retry);
+  /**
+   * An attempt of a task within its run.
+   *
+   * @param taskIndex the task's place in its DAG
+   * @param retry the attempt's index
+   */
+  record AttemptKey(int taskIndex, int retry) {}
+
+  /** How many records the attempts of a run wrote; those without any are missing. */
+  Map<AttemptKey, Long> logCounts(long runId);
 
   /** The newest records of one attempt, oldest first. */
   List<TaskLogStore.Stored> newestLogs(TaskPlace place, int retry, int limit);

@@ -18,6 +18,12 @@ public interface RunStore {
   /** The run's number; empty when there is no such run. */
   OptionalLong find(DagRunKey key);
 
+  /**
+   * The hand-out by which an executor holds an attempt, or held it when it ended; empty when it
+   * never had the attempt, or lost it.
+   */
+  Optional<ClaimId> claimOf(long runId, int taskIndex, int retry, String executorId);
+
   /** How many runs wait to be started. */
   int waitingRuns();
 
@@ -51,8 +57,8 @@ public interface RunStore {
     /** Puts attempts of tasks that are ready in line. */
     void enqueue(Collection<ReadyTask> tasks);
 
-    /** Notes that attempts run, and extends their leases. */
-    void markRunning(Collection<TaskPlace> places, Instant now, Instant leaseUntil);
+    /** Notes that attempts run, and extends their leases up to the instants given. */
+    void markRunning(Map<TaskPlace, Instant> leases, Instant now);
 
     /** Ends attempts: they leave the line, what happened is kept with the task. */
     void endAttempts(Collection<AttemptEnd> ends, Instant now);

@@ -19,16 +19,18 @@ public interface TaskQueue {
    * @param types the kinds of task to take
    * @param dags the DAGs to take external tasks of; empty for all
    * @param limit how many at most
+   * @param lease how long it holds them without being heard of
    */
   record Demand(
       String executorId,
       Collection<String> queues,
       Collection<String> types,
       Optional<Collection<String>> dags,
-      int limit) {}
+      int limit,
+      Duration lease) {}
 
   /** Hands out what is due, longest due first; nobody else gets it while the lease lasts. */
-  List<HandedOutTask> claim(Demand demand, Instant now, Duration lease);
+  List<HandedOutTask> claim(Demand demand, Instant now);
 
   /** What these tasks handed to the tasks below, as JSON objects; those without are missing. */
   Map<TaskPlace, String> outputs(Collection<TaskPlace> places);

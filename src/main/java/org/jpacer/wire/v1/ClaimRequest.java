@@ -1,6 +1,7 @@
 package org.jpacer.wire.v1;
 
 import java.util.List;
+import org.jpacer.wire.MayBeNull;
 
 /**
  * An executor asks for work.
@@ -18,7 +19,7 @@ public record ClaimRequest(
     int max,
     int waitMillis,
     List<String> types,
-    List<String> dags) {
+    @MayBeNull List<String> dags) {
 
   /** Stands in {@code types} for tasks without a type. */
   public static final String EXTERNAL = "external";

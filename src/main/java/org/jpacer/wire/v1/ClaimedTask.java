@@ -2,6 +2,7 @@ package org.jpacer.wire.v1;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jpacer.wire.MayBeNull;
 
 /**
  * An attempt of a task that an executor now holds.
@@ -27,7 +28,7 @@ public record ClaimedTask(
     String taskId,
     int retry,
     String queue,
-    String type,
+    @MayBeNull String type,
     Map<String, Object> with,
     double timeoutSeconds,
     double leaseSeconds,

@@ -2,6 +2,7 @@ package org.jpacer.wire.v1;
 
 import java.util.List;
 import java.util.Map;
+import org.jpacer.wire.MayBeNull;
 
 /**
  * An executor says that it lives and what it holds.
@@ -12,4 +13,7 @@ import java.util.Map;
  * @param version its version, or null
  */
 public record HeartbeatRequest(
-    List<String> running, int capacity, Map<String, String> labels, String version) {}
+    List<String> running,
+    int capacity,
+    @MayBeNull Map<String, String> labels,
+    @MayBeNull String version) {}

@@ -3,6 +3,7 @@ package org.jpacer.wire.v1;
 import java.time.Instant;
 import java.util.Map;
 import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.wire.MayBeNull;
 
 /**
  * One record of a task's log as an executor sends it.
@@ -13,4 +14,4 @@ import org.jpacer.tasklog.TaskLogLevel;
  * @param attributes named values beside the text, or null for none
  */
 public record LogRecord(
-    Instant time, TaskLogLevel level, String message, Map<String, Object> attributes) {}
+    Instant time, TaskLogLevel level, String message, @MayBeNull Map<String, Object> attributes) {}

@@ -3,6 +3,7 @@ package org.jpacer.wire.v1;
 import java.time.Instant;
 import java.util.Map;
 import org.jpacer.run.TaskStatus;
+import org.jpacer.wire.MayBeNull;
 
 /**
  * An executor says what became of an attempt that it holds.
@@ -23,5 +24,5 @@ public record TaskUpdate(
     int retry,
     String claimId,
     TaskStatus status,
-    String taskError,
-    Map<String, Object> outputs) {}
+    @MayBeNull String taskError,
+    @MayBeNull Map<String, Object> outputs) {}

@@ -1,0 +1,110 @@
+package org.jpacer.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * A setting.
+ *
+ * @param name its key, such as {@code jpacer.watcher.interval}
+ * @param defaultText its default as text; {@code null} when it has none
+ * @param allowed what it may be, in words
+ * @param secret whether its value must not be shown
+ * @param reader makes a value of its text; throws a {@link RuntimeException} for a bad one
+ * @param <T> the type of its value
+ */
+public record Key<T>(
+    String name, String defaultText, String allowed, boolean secret, Function<String, T> reader) {
+
+  /** Refuses a key without a name. */
+  public Key {
+    requireNonNull(name, "name");
+    requireNonNull(reader, "reader");
+  }
+
+  /** The name as an environment variable has it. */
+  String variable() {
+    return normalized(name);
+  }
+
+  static String normalized(String name) {
+    return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  static Key<String> text(String name, String defaultText) {
+    return new Key<>(name, defaultText, "a text", false, text -> text);
+  }
+
+  static Key<String> secret(String name) {
+    return new Key<>(name, null, "a text", true, text -> text);
+  }
+
+  static Key<List<String>> list(String name, String defaultText) {
+    return new Key<>(
+        name,
+        defaultText,
+        "names separated by commas",
+        false,
+        text ->
+            Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+  }
+
+  static Key<Boolean> flag(String name, boolean defaultValue) {
+    return new Key<>(
+        name,
+        String.valueOf(defaultValue),
+        "true or false",
+        false,
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException("neither");
+            });
+  }
+
+  static Key<Integer> count(String name, String defaultText, int least, int most) {
+    return new Key<>(
+        name,
+        defaultText,
+        "a whole number from " + least + " to " + most,
+        false,
+        text -> {
+          int value = Integer.parseInt(text);
+          if (value < least || value > most) {
+            throw new IllegalArgumentException("out of range");
+          }
+          return value;
+        });
+  }
+
+  static Key<Duration> duration(String name, String defaultText) {
+    return new Key<>(
+        name,
+        defaultText,
+        "an ISO-8601 duration of more than zero, such as PT0.5S",
+        false,
+        text -> {
+          Duration value = Duration.parse(text);
+          if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("not positive");
+          }
+          return value;
+        });
+  }
+
+  static Key<ZoneId> zone(String name) {
+    return new Key<>(
+        name,
+        "Local",
+        "an IANA name such as Europe/Warsaw, or Local",
+        false,
+        text -> text.equals("Local") ? ZoneId.systemDefault() : ZoneId.of(text));
+  }
+}

@@ -1,0 +1,186 @@
+package org.jpacer.config;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All settings. */
+public final class Keys {
+
+  private static final List<Key<?>> ALL = new ArrayList<>();
+
+  /** Due runs that may wait to be started; while there are as many, the watcher waits. */
+  public static final Key<Integer> QUEUED_RUNS =
+      add(Key.count("jpacer.queues.dag-runs", "100", 1, 1_000_000));
+
+  /** Ready tasks buffered in memory for hand-out. */
+  public static final Key<Integer> BUFFERED_TASKS =
+      add(Key.count("jpacer.queues.tasks", "1000", 1, 1_000_000));
+
+  /** Task states kept in memory. */
+  public static final Key<Integer> CACHED_TASKS =
+      add(Key.count("jpacer.cache.tasks", "1000", 1, 10_000_000));
+
+  /** Bound on synchronising with the database at start. */
+  public static final Key<Duration> STARTUP_TIMEOUT =
+      add(Key.duration("jpacer.startup-timeout", "PT30S"));
+
+  /** Pause when no run is waiting. */
+  public static final Key<Duration> TASK_SCHEDULER_HEARTBEAT =
+      add(Key.duration("jpacer.task-scheduler.heartbeat", "PT0.001S"));
+
+  /** Most delay between a parent's success and its child being ready. */
+  public static final Key<Duration> CHECK_DEPENDENCIES =
+      add(Key.duration("jpacer.task-scheduler.check-dependencies", "PT0.001S"));
+
+  /** How long a ready task waits for room before it is left to the reconciler. */
+  public static final Key<Duration> PUT_TIMEOUT =
+      add(Key.duration("jpacer.task-scheduler.put-timeout", "PT30S"));
+
+  /** Runs being scheduled at the same time. */
+  public static final Key<Integer> MAX_ACTIVE =
+      add(Key.count("jpacer.task-scheduler.max-active", "10000", 1, 10_000_000));
+
+  /** Longest sleep between looks at the schedules. */
+  public static final Key<Duration> WATCHER_INTERVAL =
+      add(Key.duration("jpacer.watcher.interval", "PT0.1S"));
+
+  /** Pause while the run queue is full. */
+  public static final Key<Duration> QUEUE_FULL_INTERVAL =
+      add(Key.duration("jpacer.watcher.queue-full-interval", "PT0.1S"));
+
+  /** Bound on one database call of the watcher. */
+  public static final Key<Duration> WATCHER_DATABASE_TIMEOUT =
+      add(Key.duration("jpacer.watcher.database-timeout", "PT10S"));
+
+  /** The zone of schedules that name none, and of the times on the original's wire. */
+  public static final Key<ZoneId> TIMEZONE = add(Key.zone("jpacer.timezone"));
+
+  /** The Java client's request time-out. */
+  public static final Key<Duration> CLIENT_TIMEOUT =
+      add(Key.duration("jpacer.client.timeout", "PT15S"));
+
+  /** Bound on one request's work on the server. */
+  public static final Key<Duration> REQUEST_TIMEOUT =
+      add(Key.duration("jpacer.http.request-timeout", "PT30S"));
+
+  /** Tasks at once in one executor. */
+  public static final Key<Integer> EXECUTOR_MAX_CONCURRENT =
+      add(Key.count("jpacer.executor.max-concurrent", "1000", 1, 1_000_000));
+
+  /** An executor's request time-out. */
+  public static final Key<Duration> EXECUTOR_REQUEST_TIMEOUT =
+      add(Key.duration("jpacer.executor.request-timeout", "PT30S"));
+
+  /** The shortest pause between two pops of the original's wire. */
+  public static final Key<Duration> POLLING_MIN =
+      add(Key.duration("jpacer.executor.polling.min", "PT0.001S"));
+
+  /** The longest pause between two pops of the original's wire. */
+  public static final Key<Duration> POLLING_MAX =
+      add(Key.duration("jpacer.executor.polling.max", "PT1S"));
+
+  /** By how much that pause grows. */
+  public static final Key<Duration> POLLING_STEP =
+      add(Key.duration("jpacer.executor.polling.step", "PT0.01S"));
+
+  /** How often a pause is repeated before it grows. */
+  public static final Key<Integer> POLLING_REPEAT =
+      add(Key.count("jpacer.executor.polling.repeat", "10", 1, 1_000_000));
+
+  /** Whether an executor runs inside the WAR. */
+  public static final Key<Boolean> EXECUTOR_EMBEDDED =
+      add(Key.flag("jpacer.executor.embedded", true));
+
+  /** How long an executor holds an attempt after it was last heard of. */
+  public static final Key<Duration> LEASE_TASK = add(Key.duration("jpacer.lease.task", "PT30S"));
+
+  /** How long an attempt popped over the original's wire may take to be reported as running. */
+  public static final Key<Duration> LEASE_DISPATCH =
+      add(Key.duration("jpacer.lease.dispatch", "PT60S"));
+
+  /** What is added to a task's time-out before a silent executor of that wire counts as lost. */
+  public static final Key<Duration> LEASE_GRACE = add(Key.duration("jpacer.lease.grace", "PT60S"));
+
+  /** Watched for DAG documents. */
+  public static final Key<String> DAGS_DIRECTORY = add(Key.text("jpacer.dags.directory", null));
+
+  /** The database's JDBC URL. */
+  public static final Key<String> DATABASE_URL = add(Key.text("jpacer.database.url", null));
+
+  /** The database's user. */
+  public static final Key<String> DATABASE_USER = add(Key.text("jpacer.database.user", null));
+
+  /** That user's password. */
+  public static final Key<String> DATABASE_PASSWORD = add(Key.secret("jpacer.database.password"));
+
+  /** How many connections a node keeps at most. */
+  public static final Key<Integer> DATABASE_POOL_SIZE =
+      add(Key.count("jpacer.database.pool-size", "10", 4, 1000));
+
+  /** The name of a data source that the server manages, instead of all these. */
+  public static final Key<String> DATABASE_JNDI = add(Key.text("jpacer.database.jndi", null));
+
+  /** The schema that jpacer's tables live in. */
+  public static final Key<String> DATABASE_SCHEMA =
+      add(Key.text("jpacer.database.schema", "jpacer"));
+
+  /** The quick start's port. */
+  public static final Key<Integer> PORT = add(Key.count("jpacer.port", "8080", 1, 65_535));
+
+  /** The quick start's address. */
+  public static final Key<String> ADDRESS = add(Key.text("jpacer.address", "127.0.0.1"));
+
+  /** Where the quick start keeps its data. */
+  public static final Key<String> DATA_DIRECTORY =
+      add(Key.text("jpacer.data-directory", ".jpacer"));
+
+  /** The queues that the original's pop serves. */
+  public static final Key<List<String>> WIRE_QUEUES =
+      add(Key.list("jpacer.wire.queues", "default"));
+
+  /** How long a stopping node still takes reports. */
+  public static final Key<Duration> STOP_TIMEOUT =
+      add(Key.duration("jpacer.stop-timeout", "PT60S"));
+
+  /** Time between two looks for what an interrupted node left behind. */
+  public static final Key<Duration> RECONCILER_INTERVAL =
+      add(Key.duration("jpacer.reconciler.interval", "PT15S"));
+
+  /** The node's name; made of the host's when it is not set. */
+  public static final Key<String> NODE_ID = add(Key.text("jpacer.node-id", null));
+
+  /** The longest record of a task's log, in bytes. */
+  public static final Key<Integer> LOG_MAX_RECORD =
+      add(Key.count("jpacer.task-log.max-record", "65536", 1024, 1 << 20));
+
+  /** The longest log of an attempt, in bytes. */
+  public static final Key<Integer> LOG_MAX_ATTEMPT =
+      add(Key.count("jpacer.task-log.max-attempt", "67108864", 1024, 1 << 30));
+
+  /** How long ended runs are kept; for ever when it is not set. */
+  public static final Key<Duration> RETENTION_AGE = add(Key.duration("jpacer.retention.age", null));
+
+  /** How many ended runs of a DAG are kept; all when it is not set. */
+  public static final Key<Integer> RETENTION_RUNS =
+      add(Key.count("jpacer.retention.runs-per-dag", null, 1, Integer.MAX_VALUE));
+
+  /** What jpacer writes to the server's log. */
+  public static final Key<String> LOG_LEVEL = add(Key.text("jpacer.log.level", "WARN"));
+
+  /** The file with further settings. */
+  public static final Key<String> CONFIG = add(Key.text("jpacer.config", null));
+
+  private Keys() {}
+
+  private static <T> Key<T> add(Key<T> key) {
+    ALL.add(key);
+    return key;
+  }
+
+  /** Every key, in the order in which they are described. */
+  public static List<Key<?>> all() {
+    return List.copyOf(ALL);
+  }
+}

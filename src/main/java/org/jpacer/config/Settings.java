@@ -1,0 +1,147 @@
+package org.jpacer.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The values of all settings. Immutable. */
+public final class Settings {
+
+  private static final String PREFIX = "jpacer.";
+  private static final String VARIABLE_PREFIX = "JPACER_";
+
+  /** Keys below these are read by whom they concern. */
+  private static final List<String> OPEN_PREFIXES =
+      List.of("jpacer.security.", "jpacer.mail.", "jpacer.notifier.", "jpacer.datasource.");
+
+  private final Map<Key<?>, Object> values = new HashMap<>();
+
+  private Settings() {}
+
+  /**
+   * Reads all settings of this process.
+   *
+   * @throws InvalidSettingsException when a key is unknown or a value is bad; names all of them
+   */
+  public static Settings load() {
+    Map<String, String> properties = new HashMap<>();
+    Properties system = System.getProperties();
+    system.stringPropertyNames().forEach(name -> properties.put(name, system.getProperty(name)));
+    return load(properties, System.getenv());
+  }
+
+  /**
+   * Reads all settings.
+   *
+   * @param properties go before everything else; keys outside {@code jpacer.} are not looked at
+   * @param environment go before the file; variables outside {@code JPACER_} are not looked at
+   * @throws InvalidSettingsException when a key is unknown or a value is bad; names all of them
+   */
+  public static Settings load(Map<String, String> properties, Map<String, String> environment) {
+    List<String> problems = new ArrayList<>();
+    Map<String, String> variables = new HashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (Key.normalized(name).startsWith(VARIABLE_PREFIX)) {
+            variables.put(Key.normalized(name), value);
+          }
+        });
+    String config = properties.getOrDefault("jpacer.config", variables.get("JPACER_CONFIG"));
+    Map<String, String> file = config == null ? Map.of() : readFile(config, problems);
+    refuseUnknown(properties, "the system property ", problems);
+    refuseUnknown(file, "the key in " + config + " ", problems);
+    refuseUnknownVariables(variables, problems);
+    Settings settings = new Settings();
+    for (Key<?> key : Keys.all()) {
+      String text = properties.get(key.name());
+      text = text == null ? variables.get(key.variable()) : text;
+      text = text == null ? file.get(key.name()) : text;
+      text = text == null ? key.defaultText() : text;
+      if (text != null) {
+        settings.put(key, text, problems);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+    return settings;
+  }
+
+  private void put(Key<?> key, String text, List<String> problems) {
+    try {
+      values.put(key, key.reader().apply(text.strip()));
+    } catch (RuntimeException e) {
+      String shown = key.secret() ? "not shown" : text;
+      problems.add(key.name() + " is " + shown + "; allowed: " + key.allowed());
+    }
+  }
+
+  private static Map<String, String> readFile(String name, List<String> problems) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(name))) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      problems.add("jpacer.config is " + name + "; allowed: a file that can be read: " + e);
+    }
+    Map<String, String> values = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+    return values;
+  }
+
+  private static void refuseUnknown(
+      Map<String, String> values, String where, List<String> problems) {
+    values.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .filter(name -> Keys.all().stream().noneMatch(key -> key.name().equals(name)))
+        .filter(name -> OPEN_PREFIXES.stream().noneMatch(name::startsWith))
+        .sorted()
+        .forEach(name -> problems.add(where + name + " is unknown; allowed: " + names()));
+  }
+
+  private static void refuseUnknownVariables(Map<String, String> variables, List<String> problems) {
+    variables.keySet().stream()
+        .filter(name -> Keys.all().stream().noneMatch(key -> key.variable().equals(name)))
+        .filter(name -> OPEN_PREFIXES.stream().map(Key::normalized).noneMatch(name::startsWith))
+        .sorted()
+        .forEach(
+            name ->
+                problems.add(
+                    "the environment variable " + name + " is unknown; allowed: " + names()));
+  }
+
+  private static String names() {
+    return Keys.all().stream().map(Key::name).sorted().collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The value of a setting that has a default.
+   *
+   * @throws java.util.NoSuchElementException when it has none and is not set
+   */
+  public <T> T get(Key<T> key) {
+    return find(key).orElseThrow();
+  }
+
+  /** The value of a setting; empty when it has no default and is not set. */
+  @SuppressWarnings("unchecked") // put() stores what the key's own reader made
+  public <T> Optional<T> find(Key<T> key) {
+    return Optional.ofNullable((T) values.get(key));
+  }
+
+  /** All values but the secret ones. */
+  @Override
+  public String toString() {
+    return Keys.all().stream()
+        .filter(key -> values.containsKey(key) && !key.secret())
+        .map(key -> key.name() + "=" + values.get(key))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,137 @@
+package org.jpacer.definition;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jpacer.dag.InvalidDagException;
+import org.jpacer.wire.JsonTrees;
+
+/**
+ * A directory of DAG documents, {@code *.yaml}, {@code *.yml} and {@code *.json}. Files are read
+ * only when they have changed. Not safe for use by several threads at once.
+ */
+public final class DagDirectory {
+
+  private static final long LARGEST_FILE = 4L * DagDocuments.LONGEST;
+
+  private final Path directory;
+  private Map<Path, Read> known = Map.of();
+
+  private record Stamp(FileTime modified, long size) {}
+
+  private record Read(Stamp stamp, Optional<Document> document, String problem) {}
+
+  /**
+   * A document that was found.
+   *
+   * @param dagId the id that it gives
+   * @param canonical its canonical form
+   */
+  public record Document(String dagId, String canonical) {}
+
+  /**
+   * A file that could not be taken.
+   *
+   * @param file its path
+   * @param message what is wrong
+   */
+  public record Problem(String file, String message) {}
+
+  /**
+   * What is in the directory now.
+   *
+   * @param documents the documents by their ids
+   * @param problems the files that could not be taken
+   */
+  public record Scan(Map<String, Document> documents, List<Problem> problems) {}
+
+  /** Makes one; the directory need not exist yet. */
+  public DagDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Looks at the directory; a missing one is empty. */
+  public Scan scan() {
+    Map<Path, Read> now = new TreeMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Path file : files(problems)) {
+      read(file).ifPresent(read -> now.put(file, read));
+    }
+    known = now;
+    Map<String, Document> documents = new TreeMap<>();
+    Map<String, Path> origins = new HashMap<>();
+    now.forEach(
+        (file, read) -> {
+          if (read.document().isEmpty()) {
+            problems.add(new Problem(file.toString(), read.problem()));
+            return;
+          }
+          Document document = read.document().get();
+          Path other = origins.putIfAbsent(document.dagId(), file);
+          if (other == null) {
+            documents.put(document.dagId(), document);
+          } else {
+            problems.add(
+                new Problem(
+                    file.toString(), "has the id " + document.dagId() + ", as has " + other));
+          }
+        });
+    return new Scan(documents, problems);
+  }
+
+  private List<Path> files(List<Problem> problems) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("[^.].*\\.(yaml|yml|json)"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      problems.add(new Problem(directory.toString(), "cannot be read: " + e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private Optional<Read> read(Path file) {
+    try {
+      Stamp stamp = new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+      Read before = known.get(file);
+      if (before != null && before.stamp().equals(stamp)) {
+        return Optional.of(before);
+      }
+      if (stamp.size() > LARGEST_FILE) {
+        return Optional.of(new Read(stamp, Optional.empty(), "is larger than " + LARGEST_FILE));
+      }
+      return Optional.of(parse(file, stamp));
+    } catch (IOException e) {
+      return Files.exists(file)
+          ? Optional.of(
+              new Read(
+                  new Stamp(FileTime.fromMillis(0), 0),
+                  Optional.empty(),
+                  "cannot be read: " + e.getMessage()))
+          : Optional.empty();
+    }
+  }
+
+  private static Read parse(Path file, Stamp stamp) throws IOException {
+    try {
+      String canonical = DagDocuments.canonical(Files.readString(file));
+      String dagId = (String) JsonTrees.readObject(canonical).get("id");
+      return new Read(stamp, Optional.of(new Document(dagId, canonical)), null);
+    } catch (InvalidDagException e) {
+      return new Read(stamp, Optional.empty(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.jpacer.executor;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.jpacer.dag.TaskContext;
+import org.jpacer.run.DagRunKey;
+import org.jpacer.run.TaskRunKey;
+import org.jpacer.run.TaskStatus;
+import org.jpacer.tasklog.TaskLogger;
+import org.jpacer.wire.JsonTrees;
+import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.TaskUpdate;
+
+/** One attempt that is being run: decides once how it ended, whoever comes first. */
+final class Attempt implements TaskContext {
+
+  private static final int LARGEST_OUTPUTS = 64 * 1024;
+
+  private final ClaimedTask claimed;
+  private final AttemptLog log;
+  private final Map<String, Object> outputs = Collections.synchronizedMap(new LinkedHashMap<>());
+  private Thread thread;
+  private Future<?> timer;
+  private boolean ended;
+  private boolean interrupted;
+
+  Attempt(ClaimedTask claimed, AttemptLog log) {
+    this.claimed = claimed;
+    this.log = log;
+  }
+
+  ClaimedTask claimed() {
+    return claimed;
+  }
+
+  String claimId() {
+    return claimed.claimId();
+  }
+
+  /** Sets what to cancel when the attempt ends. */
+  synchronized void timer(Future<?> next) {
+    timer = next;
+    if (ended) {
+      next.cancel(false);
+    }
+  }
+
+  /** Runs the task on this thread; returns how it went, {@code null} for well. */
+  Throwable run(TaskSource source) {
+    synchronized (this) {
+      thread = Thread.currentThread();
+    }
+    try {
+      source.find(claimed).execute(this);
+      return null;
+    } catch (Throwable e) { // whatever a task throws ends its attempt, never the executor
+      return e;
+    } finally {
+      synchronized (this) {
+        thread = null;
+      }
+      Thread.interrupted();
+    }
+  }
+
+  /** Ends the attempt; tells whether this call was the first to do so. */
+  synchronized boolean end() {
+    if (ended) {
+      return false;
+    }
+    ended = true;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    return true;
+  }
+
+  /** No record after this one. */
+  void closeLog() {
+    log.end();
+  }
+
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  /** Interrupts the task's thread. */
+  synchronized void interrupt() {
+    interrupted = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  TaskUpdate update(TaskStatus status, String error) {
+    Map<String, Object> handed =
+        status == TaskStatus.SUCCESS && !outputs.isEmpty() ? new LinkedHashMap<>(outputs) : null;
+    return new TaskUpdate(
+        claimed.dagId(),
+        claimed.execTs(),
+        claimed.taskId(),
+        claimed.retry(),
+        claimed.claimId(),
+        status,
+        error,
+        handed);
+  }
+
+  static String stackTrace(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  @Override
+  public TaskRunKey key() {
+    return new TaskRunKey(
+        new DagRunKey(claimed.dagId(), claimed.execTs()), claimed.taskId(), claimed.retry());
+  }
+
+  @Override
+  public long runId() {
+    return claimed.runId();
+  }
+
+  @Override
+  public Map<String, Object> parameters() {
+    return claimed.parameters();
+  }
+
+  @Override
+  public Map<String, Map<String, Object>> inputs() {
+    return claimed.inputs();
+  }
+
+  @Override
+  public void output(String name, Object value) {
+    synchronized (outputs) {
+      Map<String, Object> all = new LinkedHashMap<>(outputs);
+      all.put(name, value);
+      if (JsonTrees.write(all).length() > LARGEST_OUTPUTS) {
+        throw new IllegalArgumentException(
+            "the outputs of " + key() + " take more than " + LARGEST_OUTPUTS + " characters");
+      }
+      outputs.put(name, value);
+    }
+  }
+
+  @Override
+  public TaskLogger logger() {
+    return log;
+  }
+
+  @Override
+  public Duration timeout() {
+    return Duration.ofNanos((long) (claimed.timeoutSeconds() * 1_000_000_000L));
+  }
+
+  @Override
+  public synchronized boolean isCancelled() {
+    return interrupted;
+  }
+}

@@ -1,0 +1,179 @@
+package org.jpacer.executor;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jpacer.client.SchedulerException;
+
+/**
+ * Sends items in order, several at once, one request at a time, and again until they have arrived.
+ * Safe for use by several threads.
+ *
+ * @param <T> an item
+ */
+final class Delivery<T> {
+
+  private static final Logger LOG = System.getLogger(Delivery.class.getName());
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final String what;
+  private final int most;
+  private final Duration linger;
+  private final ScheduledExecutorService timers;
+  private final Function<List<T>, CompletionStage<?>> send;
+  private final Deque<T> waiting = new ArrayDeque<>();
+  private Duration pause = FIRST_PAUSE;
+  private boolean busy;
+
+  /**
+   * Makes a delivery.
+   *
+   * @param what the items in words, for the log
+   * @param most how many go into one request at most
+   * @param linger how long an item may wait for others
+   * @param send sends items; the stage completes when they have arrived
+   */
+  Delivery(
+      String what,
+      int most,
+      Duration linger,
+      ScheduledExecutorService timers,
+      Function<List<T>, CompletionStage<?>> send) {
+    this.what = what;
+    this.most = most;
+    this.linger = linger;
+    this.timers = timers;
+    this.send = send;
+  }
+
+  /** Takes an item. */
+  void add(T item) {
+    synchronized (this) {
+      waiting.add(item);
+      if (busy) {
+        return;
+      }
+      busy = true;
+    }
+    next(linger);
+  }
+
+  /** How many items have not arrived. */
+  synchronized int pending() {
+    return waiting.size();
+  }
+
+  /** Waits until everything has arrived, or the time is over. */
+  synchronized void awaitArrival(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!waiting.isEmpty() && System.nanoTime() < end) {
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
+    }
+  }
+
+  private void next(Duration wait) {
+    if (wait.isZero()) {
+      sendNext();
+      return;
+    }
+    try {
+      var unused = timers.schedule(this::sendNext, wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "no more " + what + " are sent, since the executor has stopped");
+    }
+  }
+
+  private void sendNext() {
+    List<T> batch = new ArrayList<>();
+    synchronized (this) {
+      for (T item : waiting) {
+        if (batch.size() == most) {
+          break;
+        }
+        batch.add(item);
+      }
+      if (batch.isEmpty()) {
+        busy = false;
+        return;
+      }
+    }
+    CompletionStage<?> sent;
+    try {
+      sent = send.apply(batch);
+    } catch (RuntimeException e) {
+      failed(batch.size(), e);
+      return;
+    }
+    var unused =
+        sent.whenComplete(
+            (answer, failure) -> {
+              if (failure == null) {
+                arrived(batch.size());
+              } else {
+                failed(batch.size(), failure);
+              }
+            });
+  }
+
+  private void arrived(int count) {
+    boolean more;
+    synchronized (this) {
+      remove(count);
+      pause = FIRST_PAUSE;
+      more = !waiting.isEmpty();
+      busy = more;
+    }
+    if (more) {
+      next(linger);
+    }
+  }
+
+  private synchronized void remove(int count) {
+    for (int i = 0; i < count; i++) {
+      waiting.remove();
+    }
+    notifyAll();
+  }
+
+  private void failed(int count, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof SchedulerException refused
+        && refused.advice() == SchedulerException.Advice.DO_NOT_RETRY) {
+      LOG.log(Level.ERROR, count + " " + what + " were refused: " + cause.getMessage());
+      arrived(count);
+      return;
+    }
+    Duration wait;
+    synchronized (this) {
+      wait = pause;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
+    }
+    LOG.log(
+        Level.WARNING,
+        count
+            + " "
+            + what
+            + " could not be delivered, again in "
+            + wait
+            + ": "
+            + cause.getMessage());
+    next(wait);
+  }
+}

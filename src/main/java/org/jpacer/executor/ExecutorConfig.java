@@ -1,0 +1,73 @@
+package org.jpacer.executor;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import org.jpacer.wire.v1.ClaimRequest;
+
+/**
+ * What an executor is and takes.
+ *
+ * @param executorId its name, the same for as long as it lives
+ * @param queues the queues that it takes tasks from; default {@code default}
+ * @param types the kinds of task that it can run, {@link ClaimRequest#EXTERNAL} for those without a
+ *     type
+ * @param dags the DAGs whose external tasks it knows; {@code null}, the default, for all
+ * @param maxConcurrent how many tasks it runs at once; default 1000
+ * @param claimWait how long one request for work may wait on the scheduler; default 20 s
+ * @param version its version, for people
+ */
+public record ExecutorConfig(
+    String executorId,
+    List<String> queues,
+    List<String> types,
+    List<String> dags,
+    int maxConcurrent,
+    Duration claimWait,
+    String version) {
+
+  /** Copies the lists; refuses what no scheduler would take. */
+  public ExecutorConfig {
+    requireNonNull(executorId, "executorId");
+    queues = List.copyOf(queues);
+    types = List.copyOf(types);
+    dags = dags == null ? null : List.copyOf(dags);
+    if (maxConcurrent < 1) {
+      throw new IllegalArgumentException(
+          "maxConcurrent is " + maxConcurrent + "; allowed: 1 or more");
+    }
+  }
+
+  /** An executor of that name with the defaults that takes tasks of these kinds. */
+  public static ExecutorConfig of(String executorId, List<String> types) {
+    return new ExecutorConfig(
+        executorId, List.of("default"), types, null, 1000, Duration.ofSeconds(20), "unknown");
+  }
+
+  /** The same with another number of tasks at once. */
+  public ExecutorConfig withMaxConcurrent(int most) {
+    return new ExecutorConfig(executorId, queues, types, dags, most, claimWait, version);
+  }
+
+  /** The same with other queues. */
+  public ExecutorConfig withQueues(List<String> names) {
+    return new ExecutorConfig(executorId, names, types, dags, maxConcurrent, claimWait, version);
+  }
+
+  /** The same for the external tasks of these DAGs only. */
+  public ExecutorConfig withDags(List<String> ids) {
+    return new ExecutorConfig(executorId, queues, types, ids, maxConcurrent, claimWait, version);
+  }
+
+  /** The request for {@code most} tasks. */
+  ClaimRequest claim(int most) {
+    return new ClaimRequest(
+        executorId,
+        queues,
+        Math.min(most, ClaimRequest.MAX_TASKS),
+        (int) Math.min(claimWait.toMillis(), ClaimRequest.MAX_WAIT_MILLIS),
+        types,
+        dags);
+  }
+}

@@ -1,0 +1,311 @@
+package org.jpacer.executor;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jpacer.client.SchedulerApi;
+import org.jpacer.run.TaskStatus;
+import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.wire.v1.ClaimResponse;
+import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.HeartbeatRequest;
+import org.jpacer.wire.v1.HeartbeatResponse;
+import org.jpacer.wire.v1.ReportRequest;
+import org.jpacer.wire.v1.TaskUpdate;
+
+/**
+ * Takes tasks from a scheduler and runs them. Waits without a thread while there is no work; goes
+ * on whatever a task or the scheduler does; ends by {@link #stop} alone. Safe for several threads.
+ */
+public final class TaskExecutor {
+
+  private static final Logger LOG = System.getLogger(TaskExecutor.class.getName());
+
+  private static final int MOST_UPDATES = 500;
+  private static final Duration REPORT_RUNNING_AFTER = Duration.ofMillis(200);
+  private static final Duration HEARTBEAT_WHEN_IDLE = Duration.ofSeconds(10);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final SchedulerApi scheduler;
+  private final ExecutorConfig config;
+  private final TaskSource source;
+  private final Executor workers;
+  private final ScheduledExecutorService timers;
+  private final Clock clock;
+  private final Delivery<TaskUpdate> updates;
+  private final LogSender logs;
+  private final Map<String, Attempt> running = new ConcurrentHashMap<>();
+  private boolean open;
+  private boolean asking;
+  private Duration pause = FIRST_PAUSE;
+  private volatile Duration lease = HEARTBEAT_WHEN_IDLE.multipliedBy(3);
+  private Future<?> heartbeat;
+
+  /**
+   * Makes an executor that does nothing yet.
+   *
+   * @param workers runs the tasks, each on a thread of its own
+   * @param timers time-outs, heartbeats and repetitions; nothing on it blocks
+   */
+  public TaskExecutor(
+      SchedulerApi scheduler,
+      ExecutorConfig config,
+      TaskSource source,
+      Executor workers,
+      ScheduledExecutorService timers,
+      Clock clock) {
+    this.scheduler = scheduler;
+    this.config = config;
+    this.source = source;
+    this.workers = workers;
+    this.timers = timers;
+    this.clock = clock;
+    this.updates =
+        new Delivery<>(
+            "reports",
+            MOST_UPDATES,
+            Duration.ZERO,
+            timers,
+            batch -> scheduler.report(new ReportRequest(config.executorId(), batch, null)));
+    this.logs = new LogSender(scheduler, config.executorId(), timers);
+  }
+
+  /** Begins to take tasks. */
+  public void start() {
+    synchronized (this) {
+      if (open) {
+        return;
+      }
+      open = true;
+    }
+    sendHeartbeat();
+    askForWork();
+  }
+
+  /**
+   * Takes no more tasks and waits for those that run; interrupts what runs longer than {@code
+   * grace}, then waits for the results to be delivered.
+   */
+  public void stop(Duration grace) throws InterruptedException {
+    synchronized (this) {
+      open = false;
+      long end = System.nanoTime() + grace.toNanos();
+      while (!running.isEmpty() && System.nanoTime() < end) {
+        TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
+      }
+    }
+    running.values().forEach(attempt -> fail(attempt, "the executor was stopped", true));
+    logs.awaitArrival(grace);
+    updates.awaitArrival(grace);
+    synchronized (this) {
+      if (heartbeat != null) {
+        heartbeat.cancel(false);
+      }
+    }
+  }
+
+  /** How many tasks run now. */
+  public int running() {
+    return running.size();
+  }
+
+  private void askForWork() {
+    int room;
+    synchronized (this) {
+      room = config.maxConcurrent() - running.size();
+      if (!open || asking || room <= 0) {
+        return;
+      }
+      asking = true;
+    }
+    try {
+      var unused =
+          scheduler.claim(config.claim(room)).whenComplete((answer, e) -> answered(answer, e));
+    } catch (RuntimeException e) {
+      answered(null, e);
+    }
+  }
+
+  private void answered(ClaimResponse answer, Throwable failure) {
+    Duration wait = Duration.ZERO;
+    synchronized (this) {
+      if (failure == null) {
+        pause = FIRST_PAUSE;
+      } else {
+        wait = pause;
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+      }
+    }
+    if (failure == null) {
+      answer.tasks().forEach(this::begin);
+    } else {
+      LOG.log(Level.WARNING, "no work to be had, again in " + wait + ": " + failure.getMessage());
+    }
+    var unused = later(this::askAgain, wait);
+  }
+
+  private void askAgain() {
+    synchronized (this) {
+      asking = false;
+    }
+    askForWork();
+  }
+
+  private Future<?> later(Runnable work, Duration wait) {
+    try {
+      return timers.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "the executor's timers have ended", e);
+      return null;
+    }
+  }
+
+  private void begin(ClaimedTask claimed) {
+    lease = Duration.ofMillis((long) (claimed.leaseSeconds() * 1000));
+    AttemptLog log = new AttemptLog(claimed.claimId(), logs, clock);
+    Attempt attempt = new Attempt(claimed, log);
+    running.put(attempt.claimId(), attempt);
+    try {
+      workers.execute(() -> run(attempt));
+    } catch (RejectedExecutionException e) {
+      fail(attempt, "the executor has no thread for it: " + e.getMessage(), false);
+      left(attempt);
+    }
+  }
+
+  private void run(Attempt attempt) {
+    Duration timeout = attempt.timeout();
+    if (timeout.compareTo(REPORT_RUNNING_AFTER) <= 0) {
+      watch(attempt, () -> timeOut(attempt), timeout);
+    } else {
+      Duration rest = timeout.minus(REPORT_RUNNING_AFTER);
+      watch(attempt, () -> stillRunning(attempt, rest), REPORT_RUNNING_AFTER);
+    }
+    Throwable failure = attempt.run(source);
+    if (failure == null) {
+      succeed(attempt);
+    } else if (!attempt.hasEnded()) {
+      attempt
+          .logger()
+          .log(
+              TaskLogLevel.ERROR,
+              "the task failed: " + failure,
+              Map.of("stackTrace", Attempt.stackTrace(failure)));
+      fail(
+          attempt,
+          String.valueOf(failure.getMessage() == null ? failure : failure.getMessage()),
+          false);
+    }
+    left(attempt);
+  }
+
+  private void watch(Attempt attempt, Runnable work, Duration wait) {
+    Future<?> timer = later(work, wait);
+    if (timer != null) {
+      attempt.timer(timer);
+    }
+  }
+
+  private void stillRunning(Attempt attempt, Duration rest) {
+    if (!attempt.hasEnded()) {
+      updates.add(attempt.update(TaskStatus.RUNNING, null));
+      watch(attempt, () -> timeOut(attempt), rest);
+    }
+  }
+
+  private void timeOut(Attempt attempt) {
+    String error = "task execution exceeded timeout of " + attempt.timeout();
+    if (!attempt.hasEnded()) {
+      attempt.logger().error(error);
+    }
+    fail(attempt, error, true);
+  }
+
+  private void succeed(Attempt attempt) {
+    if (attempt.end()) {
+      attempt.closeLog();
+      updates.add(attempt.update(TaskStatus.SUCCESS, null));
+    }
+  }
+
+  private void fail(Attempt attempt, String error, boolean interrupt) {
+    if (attempt.end()) {
+      attempt.closeLog();
+      updates.add(attempt.update(TaskStatus.FAILED, error));
+    }
+    if (interrupt) {
+      attempt.interrupt();
+    }
+  }
+
+  private void left(Attempt attempt) {
+    running.remove(attempt.claimId());
+    synchronized (this) {
+      notifyAll();
+    }
+    askForWork();
+  }
+
+  private void sendHeartbeat() {
+    List<String> claims = new ArrayList<>();
+    running.values().stream()
+        .filter(attempt -> !attempt.hasEnded())
+        .forEach(attempt -> claims.add(attempt.claimId()));
+    HeartbeatRequest request =
+        new HeartbeatRequest(claims, config.maxConcurrent(), Map.of(), config.version());
+    try {
+      var unused =
+          scheduler
+              .heartbeat(config.executorId(), request)
+              .whenComplete(
+                  (answer, failure) -> {
+                    if (failure == null) {
+                      obey(answer);
+                    } else {
+                      LOG.log(Level.WARNING, "the heartbeat failed: " + failure.getMessage());
+                    }
+                    sendHeartbeatLater();
+                  });
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "the heartbeat failed", e);
+      sendHeartbeatLater();
+    }
+  }
+
+  private void sendHeartbeatLater() {
+    Duration third = lease.dividedBy(3);
+    Duration wait = third.compareTo(HEARTBEAT_WHEN_IDLE) < 0 ? third : HEARTBEAT_WHEN_IDLE;
+    Future<?> next = later(this::sendHeartbeat, wait);
+    synchronized (this) {
+      heartbeat = next;
+    }
+  }
+
+  private void obey(HeartbeatResponse answer) {
+    for (String claimId : answer.cancel()) {
+      Attempt attempt = running.get(claimId);
+      if (attempt != null) {
+        fail(attempt, "cancelled", true);
+      }
+    }
+    for (String claimId : answer.lost()) {
+      Attempt attempt = running.get(claimId);
+      if (attempt != null && attempt.end()) {
+        attempt.closeLog();
+        attempt.interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.jpacer.executor;
+
+import org.jpacer.dag.Task;
+import org.jpacer.wire.v1.ClaimedTask;
+
+/** Finds the code of a task. Safe for use by several threads. */
+@FunctionalInterface
+public interface TaskSource {
+
+  /**
+   * The task to run.
+   *
+   * @throws Exception when this executor has no such task; the attempt fails with the message
+   */
+  Task find(ClaimedTask claimed) throws Exception;
+}

@@ -1,0 +1,71 @@
+package org.jpacer.launcher;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * How the quick start is run.
+ *
+ * @param war the application
+ * @param server the runnable jar of the application server
+ * @param directory where everything is kept
+ * @param address where the server listens
+ * @param port the server's port
+ * @param passedOn further settings for the server
+ */
+record LaunchOptions(
+    Path war,
+    Path server,
+    Path directory,
+    InetAddress address,
+    int port,
+    Map<String, String> passedOn) {
+
+  LaunchOptions {
+    requireNonNull(war, "war");
+    requireNonNull(server, "server");
+    directory = directory.toAbsolutePath().normalize();
+    passedOn = Map.copyOf(passedOn);
+  }
+
+  /**
+   * Reads the options.
+   *
+   * @param settings a setting by its key; {@code null} when it is not set
+   * @throws LaunchException when one of them is bad
+   */
+  static LaunchOptions read(
+      Path war, Path server, Function<String, String> settings, Map<String, String> passedOn) {
+    String port = orElse(settings.apply("jpacer.port"), "8080");
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535) {
+      throw new LaunchException("jpacer.port is " + port + "; allowed: 1 to 65535");
+    }
+    String address = orElse(settings.apply("jpacer.address"), "127.0.0.1");
+    try {
+      return new LaunchOptions(
+          war,
+          server,
+          Path.of(orElse(settings.apply("jpacer.data-directory"), ".jpacer")),
+          InetAddress.getByName(address),
+          Integer.parseInt(port),
+          passedOn);
+    } catch (UnknownHostException e) {
+      throw new LaunchException("jpacer.address is " + address + ", which is no address", e);
+    }
+  }
+
+  private static String orElse(String value, String other) {
+    return value == null ? other : value;
+  }
+
+  /** Where the page is. */
+  String url() {
+    String host = address.isLoopbackAddress() ? "localhost" : address.getHostAddress();
+    return "http://" + host + ":" + port + "/";
+  }
+}

@@ -1,0 +1,129 @@
+package org.jpacer.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The application server with jpacer in it, as a process of its own. */
+final class ServerProcess {
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final LaunchOptions options;
+
+  private ServerProcess(Process process, LaunchOptions options) {
+    this.process = process;
+    this.options = options;
+  }
+
+  /** Starts the server; it is not yet ready then. */
+  static ServerProcess start(LaunchOptions options, EmbeddedPostgres database, Path dags) {
+    Path temporary = options.directory().resolve("server-tmp");
+    Path commands = options.directory().resolve("preboot.asadmin");
+    try {
+      PostgresBinaries.deleteTree(temporary);
+      Files.createDirectories(temporary);
+      Files.writeString(commands, preboot(options.address().getHostAddress()));
+      ProcessBuilder builder = new ProcessBuilder(command(options, temporary, commands));
+      builder.inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
+      Map<String, String> environment = builder.environment();
+      environment.put("JPACER_DATABASE_URL", database.jdbcUrl());
+      environment.put("JPACER_DATABASE_USER", database.user());
+      environment.put("JPACER_DATABASE_PASSWORD", database.password());
+      environment.putIfAbsent("JPACER_DAGS_DIRECTORY", dags.toString());
+      return new ServerProcess(builder.start(), options);
+    } catch (IOException e) {
+      throw new LaunchException("cannot start the application server: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> command(LaunchOptions options, Path temporary, Path commands) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("-Djava.io.tmpdir=" + temporary);
+    options.passedOn().forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.add("-jar");
+    command.add(options.server().toAbsolutePath().toString());
+    command.addAll(
+        List.of(
+            "--nocluster",
+            "--disablephonehome",
+            "--port",
+            String.valueOf(options.port()),
+            "--prebootcommandfile",
+            commands.toString(),
+            "--deploy",
+            options.war().toAbsolutePath().toString(),
+            "--contextroot",
+            "/"));
+    return command;
+  }
+
+  /** Keeps the server from listening anywhere else than on the address given. */
+  private static String preboot(String address) {
+    return "set configs.config.server-config.network-config.network-listeners"
+        + ".network-listener.http-listener.address="
+        + address
+        + "\nset configs.config.server-config.hazelcast-config-specific-configuration"
+        + ".enabled=false\n";
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** A text of the process's command line. */
+  String mark() {
+    return options.server().toAbsolutePath().toString();
+  }
+
+  /**
+   * Waits until the scheduler serves.
+   *
+   * @param stopped ends the waiting
+   * @return whether it serves; {@code false} when the waiting was ended
+   */
+  boolean awaitReady(CountDownLatch stopped) throws InterruptedException {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    URI state =
+        URI.create(
+            "http://" + options.address().getHostAddress() + ":" + options.port() + "/api/state");
+    long end = System.nanoTime() + LONGEST_START.toNanos();
+    while (!isRunning(client, state)) {
+      if (stopped.await(200, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      if (System.nanoTime() > end) {
+        throw new LaunchException(
+            "the scheduler did not start within " + LONGEST_START.toSeconds() + " s");
+      }
+    }
+    return true;
+  }
+
+  private static boolean isRunning(HttpClient client, URI state) throws InterruptedException {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(state).timeout(Duration.ofSeconds(2)).build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == 200 && answer.body().contains("RUNNING");
+    } catch (IOException e) {
+      return false; // not yet listening
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.jpacer.launcher;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+
+/**
+ * Takes over signals. Java has no official interface for it; the one that every JDK has, in module
+ * {@code jdk.unsupported}, is reached by reflection, since naming it is a warning of the compiler.
+ */
+final class Signals {
+
+  private Signals() {}
+
+  /** Runs {@code action} for each of these signals from now on, instead of what happened before. */
+  static void handle(List<String> names, Runnable action) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object proxy =
+          Proxy.newProxyInstance(
+              Signals.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (self, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                  action.run();
+                }
+                return null;
+              });
+      for (String name : names) {
+        signal
+            .getMethod("handle", signal, handler)
+            .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new LaunchException("this Java cannot take over signals: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.jpacer.persistence;
+
+import java.time.Instant;
+import org.jpacer.engine.port.ExecutorRegistry;
+
+/** The executors in PostgreSQL. */
+public final class PostgresExecutorRegistry implements ExecutorRegistry {
+
+  private final Database database;
+
+  /** Makes a registry on a migrated database. */
+  public PostgresExecutorRegistry(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void seen(Presence executor, Instant now) {
+    database.withConnection(
+        connection ->
+            new Sql(connection)
+                .update(
+                    """
+                    insert into executor (executor_id, registered_at, seen_at, capacity, running,
+                                          labels, version)
+                    values (?, ?, ?, ?, ?, ?, ?)
+                    on conflict (executor_id) do update
+                      set seen_at = excluded.seen_at, capacity = excluded.capacity,
+                          running = excluded.running, labels = excluded.labels,
+                          version = excluded.version
+                    """,
+                    executor.executorId(),
+                    now,
+                    now,
+                    executor.capacity(),
+                    executor.running(),
+                    executor.labels(),
+                    executor.version()));
+  }
+}

@@ -1,0 +1,120 @@
+package org.jpacer.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.DagCatalog.Registration;
+import org.jpacer.engine.UnknownDagException;
+import org.jpacer.engine.port.DagSource;
+import org.jpacer.engine.port.DagState;
+import org.jpacer.engine.port.RunView;
+import org.jpacer.wire.JsonTrees;
+import org.jpacer.wire.v1.DagList;
+import org.jpacer.wire.v1.DagRegistration;
+import org.jpacer.wire.v1.TriggerRequest;
+
+/** DAGs and the runs that people ask for. */
+@Path("v1/dags")
+@ApplicationScoped
+public class DagsResource {
+
+  @Inject private Node node;
+
+  /** Every DAG that is not retired. */
+  @GET
+  public Response list() {
+    Views views = new Views(node);
+    return Bodies.ok(
+        new DagList(
+            node.scheduler().catalog().active().stream().map(views::dag).toList(),
+            null,
+            node.fileProblems().get()));
+  }
+
+  /** One DAG. */
+  @GET
+  @Path("{dagId}")
+  public Response get(@PathParam("dagId") String dagId) {
+    return answer(dagId, node.scheduler().catalog().find(dagId));
+  }
+
+  private Response answer(String dagId, Optional<DagState> state) {
+    return Bodies.ok(new Views(node).dag(state.orElseThrow(() -> new UnknownDagException(dagId))));
+  }
+
+  /** Registers a DAG, or a new version of it. */
+  @PUT
+  @Path("{dagId}")
+  public Response put(@PathParam("dagId") String dagId, byte[] body) {
+    String document = DagDocuments.canonical(Bodies.text(body));
+    Object id = JsonTrees.readObject(document).get("id");
+    if (!dagId.equals(id)) {
+      throw ApiException.badField("id", "is " + id + "; allowed: " + dagId + ", as in the path");
+    }
+    Registration done = node.scheduler().catalog().register(dagId, document, DagSource.API);
+    return Bodies.json(
+            done.created() ? 201 : 200,
+            new DagRegistration(
+                done.changed(), done.state().version(), new Views(node).dag(done.state())))
+        .build();
+  }
+
+  /** Retires a DAG. */
+  @DELETE
+  @Path("{dagId}")
+  public Response retire(@PathParam("dagId") String dagId) {
+    return answer(dagId, node.scheduler().catalog().retire(dagId, DagSource.API));
+  }
+
+  /** Makes no more scheduled runs. */
+  @POST
+  @Path("{dagId}/pause")
+  public Response pause(@PathParam("dagId") String dagId) {
+    return answer(dagId, node.scheduler().catalog().pause(dagId));
+  }
+
+  /** Makes scheduled runs again. */
+  @POST
+  @Path("{dagId}/unpause")
+  public Response unpause(@PathParam("dagId") String dagId) {
+    return answer(dagId, node.scheduler().catalog().unpause(dagId));
+  }
+
+  /** Makes a run outside the schedule. */
+  @POST
+  @Path("{dagId}/runs")
+  public Response trigger(@PathParam("dagId") String dagId, byte[] body, @Context UriInfo uri) {
+    TriggerRequest request =
+        body.length == 0
+            ? new TriggerRequest(null, null, null)
+            : Bodies.read(body, TriggerRequest.class);
+    Map<String, Object> parameters = request.parameters() == null ? Map.of() : request.parameters();
+    OptionalLong runId =
+        node.scheduler()
+            .trigger(
+                dagId,
+                Optional.ofNullable(request.execTs()),
+                JsonTrees.write(parameters),
+                request.note());
+    if (runId.isEmpty()) {
+      throw new ApiException(
+          409, "DAG " + dagId + " has a run with execution time " + request.execTs());
+    }
+    RunView run = node.history().run(runId.getAsLong()).orElseThrow();
+    return Bodies.json(201, new Views(node).run(run))
+        .location(uri.getBaseUriBuilder().path("v1/runs/" + run.runId()).build())
+        .build();
+  }
+}

@@ -1,0 +1,292 @@
+package org.jpacer.rest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jpacer.client.SchedulerApi;
+import org.jpacer.client.SchedulerException;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.engine.AttemptReport;
+import org.jpacer.engine.ReportOutcome;
+import org.jpacer.engine.Scheduler;
+import org.jpacer.engine.port.ClaimId;
+import org.jpacer.engine.port.ExecutorRegistry;
+import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.engine.port.TaskLogStore;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.engine.port.TaskQueue.Demand;
+import org.jpacer.wire.JsonTrees;
+import org.jpacer.wire.v1.ClaimRequest;
+import org.jpacer.wire.v1.ClaimResponse;
+import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.HeartbeatRequest;
+import org.jpacer.wire.v1.HeartbeatResponse;
+import org.jpacer.wire.v1.LogBatch;
+import org.jpacer.wire.v1.LogsRequest;
+import org.jpacer.wire.v1.LogsResponse;
+import org.jpacer.wire.v1.ReportRequest;
+import org.jpacer.wire.v1.ReportResponse;
+import org.jpacer.wire.v1.TaskUpdate;
+import org.jpacer.wire.v1.UpdateOutcome;
+import org.jpacer.wire.v1.UpdateResult;
+
+/**
+ * The scheduler as executors see it: the one implementation behind HTTP and behind the executor in
+ * the same process.
+ */
+public final class ExecutorGateway implements SchedulerApi {
+
+  private static final UpdateResult ACCEPTED = new UpdateResult(UpdateOutcome.ACCEPTED, null);
+
+  private final Scheduler scheduler;
+  private final ExecutorRegistry registry;
+  private final RequestLimits limits;
+  private final Clock clock;
+  private final Executor threads;
+
+  /**
+   * Makes a gateway.
+   *
+   * @param threads where the database is spoken to
+   */
+  public ExecutorGateway(
+      Scheduler scheduler,
+      ExecutorRegistry registry,
+      RequestLimits limits,
+      Clock clock,
+      Executor threads) {
+    this.scheduler = scheduler;
+    this.registry = registry;
+    this.limits = limits;
+    this.clock = clock;
+    this.threads = threads;
+  }
+
+  /** Does work away from the caller's thread, and refuses what is malformed. */
+  private <T> CompletionStage<T> aside(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, threads);
+  }
+
+  private static <T> CompletionStage<T> refuse(RuntimeException reason) {
+    return CompletableFuture.failedFuture(
+        new SchedulerException(
+            SchedulerException.Advice.DO_NOT_RETRY, reason.getMessage(), reason));
+  }
+
+  @Override
+  public CompletionStage<ClaimResponse> claim(ClaimRequest request) {
+    try {
+      limits.check(request);
+    } catch (IllegalArgumentException e) {
+      return refuse(e);
+    }
+    return claimTasks(request).thenApply(ClaimResponse::new);
+  }
+
+  private CompletionStage<List<ClaimedTask>> claimTasks(ClaimRequest request) {
+    Demand demand =
+        new Demand(
+            request.executorId(),
+            request.queues(),
+            request.types(),
+            Optional.ofNullable(request.dags()),
+            request.max(),
+            scheduler.lease());
+    return scheduler
+        .claim(demand, Duration.ofMillis(request.waitMillis()))
+        .thenApply(this::describe);
+  }
+
+  private List<ClaimedTask> describe(List<HandedOutTask> tasks) {
+    Map<TaskPlace, String> outputs = outputs(tasks);
+    return tasks.stream().map(task -> describe(task, outputs)).toList();
+  }
+
+  private Map<TaskPlace, String> outputs(List<HandedOutTask> tasks) {
+    List<TaskPlace> parents = new ArrayList<>();
+    for (HandedOutTask task : tasks) {
+      if (task.runHasOutputs()) {
+        parents.addAll(parents(task).values());
+      }
+    }
+    return parents.isEmpty() ? Map.of() : scheduler.outputs(parents);
+  }
+
+  private Map<String, TaskPlace> parents(HandedOutTask task) {
+    Dag dag = definition(task);
+    Map<String, TaskPlace> parents = new LinkedHashMap<>();
+    for (int parent : dag.graph().task(task.claim().taskIndex()).parents()) {
+      parents.put(dag.graph().task(parent).taskId(), new TaskPlace(task.claim().runId(), parent));
+    }
+    return parents;
+  }
+
+  private Dag definition(HandedOutTask task) {
+    return scheduler.catalog().version(task.dagId(), task.dagVersion()).dag();
+  }
+
+  private ClaimedTask describe(HandedOutTask task, Map<TaskPlace, String> outputs) {
+    GraphTask node = definition(task).graph().task(task.claim().taskIndex());
+    Map<String, Map<String, Object>> inputs = new LinkedHashMap<>();
+    if (!outputs.isEmpty()) {
+      parents(task)
+          .forEach(
+              (taskId, place) -> {
+                String json = outputs.get(place);
+                inputs.put(taskId, json == null ? Map.of() : JsonTrees.readObject(json));
+              });
+    }
+    return new ClaimedTask(
+        task.dagId(),
+        task.execTs(),
+        task.claim().runId(),
+        node.taskId(),
+        task.claim().retry(),
+        task.queue(),
+        node.task().describe().type().orElse(null),
+        node.task().describe().with(),
+        seconds(node.config().timeout()),
+        seconds(scheduler.lease()),
+        task.claim().toString(),
+        JsonTrees.readObject(task.parameters()),
+        inputs);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  @Override
+  public CompletionStage<ReportResponse> report(ReportRequest request) {
+    try {
+      limits.check(request);
+    } catch (IllegalArgumentException e) {
+      return refuse(e);
+    }
+    UpdateResult[] results = new UpdateResult[request.updates().size()];
+    List<AttemptReport> reports = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < results.length; i++) {
+      Optional<AttemptReport> report = translate(request.updates().get(i));
+      if (report.isPresent()) {
+        reports.add(report.get());
+        positions.add(i);
+      } else {
+        results[i] = new UpdateResult(UpdateOutcome.UNKNOWN, "there is no such claim");
+      }
+    }
+    return scheduler
+        .report(reports)
+        .thenApply(
+            outcomes -> {
+              for (int i = 0; i < outcomes.size(); i++) {
+                results[positions.get(i)] = translate(outcomes.get(i));
+              }
+              return List.of(results);
+            })
+        .thenCompose(answers -> withNewWork(answers, request.claim()));
+  }
+
+  private CompletionStage<ReportResponse> withNewWork(
+      List<UpdateResult> results, ClaimRequest claim) {
+    return claim == null
+        ? CompletableFuture.completedFuture(new ReportResponse(results, List.of()))
+        : claimTasks(claim).thenApply(tasks -> new ReportResponse(results, tasks));
+  }
+
+  private static Optional<AttemptReport> translate(TaskUpdate update) {
+    return ClaimId.parse(update.claimId())
+        .filter(claim -> claim.retry() == update.retry())
+        .map(
+            claim ->
+                AttemptReport.of(
+                    claim,
+                    update.status(),
+                    update.taskError(),
+                    update.outputs() == null ? null : JsonTrees.write(update.outputs())));
+  }
+
+  private static UpdateResult translate(ReportOutcome outcome) {
+    return switch (outcome.kind()) {
+      case ACCEPTED -> ACCEPTED;
+      case DUPLICATE -> new UpdateResult(UpdateOutcome.DUPLICATE, outcome.detail());
+      case STALE -> new UpdateResult(UpdateOutcome.STALE, outcome.detail());
+      case UNKNOWN -> new UpdateResult(UpdateOutcome.UNKNOWN, outcome.detail());
+    };
+  }
+
+  @Override
+  public CompletionStage<LogsResponse> appendLogs(LogsRequest request) {
+    try {
+      limits.check(request);
+    } catch (IllegalArgumentException e) {
+      return refuse(e);
+    }
+    return aside(
+        () -> {
+          Map<LogBatch, ClaimId> claims = new HashMap<>();
+          List<TaskLogStore.Batch> batches = new ArrayList<>();
+          for (LogBatch batch : request.batches()) {
+            ClaimId.parse(batch.claimId())
+                .ifPresent(
+                    claim -> {
+                      claims.put(batch, claim);
+                      batches.add(
+                          new TaskLogStore.Batch(
+                              claim,
+                              batch.firstSequence(),
+                              batch.records().stream().map(limits::fit).toList()));
+                    });
+          }
+          Set<ClaimId> known = scheduler.appendLogs(batches);
+          return new LogsResponse(
+              request.batches().stream()
+                  .map(
+                      batch ->
+                          claims.containsKey(batch) && known.contains(claims.get(batch))
+                              ? ACCEPTED
+                              : new UpdateResult(UpdateOutcome.UNKNOWN, "there is no such claim"))
+                  .toList());
+        });
+  }
+
+  @Override
+  public CompletionStage<HeartbeatResponse> heartbeat(String executorId, HeartbeatRequest request) {
+    try {
+      limits.check(executorId, request);
+    } catch (IllegalArgumentException e) {
+      return refuse(e);
+    }
+    return aside(
+        () -> {
+          registry.seen(
+              new ExecutorRegistry.Presence(
+                  executorId,
+                  request.capacity(),
+                  request.running().size(),
+                  JsonTrees.write(request.labels() == null ? Map.of() : request.labels()),
+                  request.version()),
+              clock.instant());
+          Collection<ClaimId> claims =
+              request.running().stream().map(ClaimId::parse).flatMap(Optional::stream).toList();
+          Set<ClaimId> held = scheduler.extendLeases(claims, executorId);
+          List<String> lost =
+              request.running().stream()
+                  .filter(text -> ClaimId.parse(text).filter(held::contains).isEmpty())
+                  .toList();
+          return new HeartbeatResponse(List.of(), lost);
+        });
+  }
+}

@@ -1,0 +1,40 @@
+package org.jpacer.rest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jpacer.engine.Scheduler;
+import org.jpacer.engine.port.RunHistory;
+import org.jpacer.wire.v1.DagList.SourceProblem;
+
+/**
+ * What the resources need of the node that they run in.
+ *
+ * @param scheduler the engine
+ * @param history what people read of runs
+ * @param executors what executors are told and tell
+ * @param fileProblems the documents in the DAG directory that could not be taken
+ * @param clock the time that counts
+ * @param wire how the original's wire is served
+ */
+public record Node(
+    Scheduler scheduler,
+    RunHistory history,
+    ExecutorGateway executors,
+    Supplier<List<SourceProblem>> fileProblems,
+    Clock clock,
+    WireOptions wire) {
+
+  /**
+   * How the original's wire is served.
+   *
+   * @param zone whose clocks its times show
+   * @param queues the queues that pop serves
+   * @param dispatchLease how long a popped attempt may take to be reported as running
+   * @param grace what is added to a task's time-out before its executor counts as lost
+   */
+  public record WireOptions(
+      ZoneId zone, List<String> queues, Duration dispatchLease, Duration grace) {}
+}

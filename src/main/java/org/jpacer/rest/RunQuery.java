@@ -1,0 +1,127 @@
+package org.jpacer.rest;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jpacer.engine.port.RunFilter;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.RunTrigger;
+
+/** The parameters of a list of runs. */
+record RunQuery(RunFilter filter, int limit) {
+
+  private static final int USUAL_LIMIT = 25;
+  private static final int LARGEST_LIMIT = 500;
+  private static final Set<String> KNOWN =
+      Set.of("dagId", "status", "trigger", "tag", "from", "to", "limit", "cursor");
+
+  static RunQuery of(MultivaluedMap<String, String> given, Node node) {
+    for (String name : given.keySet()) {
+      if (!KNOWN.contains(name)) {
+        throw ApiException.badField(
+            name, "is unknown; allowed: " + KNOWN.stream().sorted().toList());
+      }
+    }
+    List<String> dagIds = new ArrayList<>(given.getOrDefault("dagId", List.of()));
+    List<String> tags = given.getOrDefault("tag", List.of());
+    if (!tags.isEmpty()) {
+      dagIds = withTags(dagIds, tags, node);
+    }
+    RunFilter filter =
+        new RunFilter(
+            dagIds,
+            constants("status", DagRunStatus.values(), given),
+            constants("trigger", RunTrigger.values(), given),
+            time("from", given),
+            time("to", given),
+            Optional.ofNullable(given.getFirst("cursor")).map(RunQuery::runId));
+    return new RunQuery(filter, limit(given.getFirst("limit")));
+  }
+
+  private static List<String> withTags(List<String> dagIds, List<String> tags, Node node) {
+    List<String> tagged =
+        node.scheduler().catalog().active().stream()
+            .filter(dag -> dagIds.isEmpty() || dagIds.contains(dag.dagId()))
+            .filter(
+                dag ->
+                    node
+                        .scheduler()
+                        .catalog()
+                        .version(dag.dagId(), dag.version())
+                        .dag()
+                        .tags()
+                        .stream()
+                        .anyMatch(tags::contains))
+            .map(dag -> dag.dagId())
+            .toList();
+    return tagged.isEmpty() ? List.of("") : tagged;
+  }
+
+  private static <E extends Enum<E>> List<E> constants(
+      String name, E[] all, MultivaluedMap<String, String> given) {
+    return given.getOrDefault(name, List.of()).stream()
+        .map(
+            text ->
+                Arrays.stream(all)
+                    .filter(each -> each.name().equals(text))
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            ApiException.badField(
+                                name, "is " + text + "; allowed: " + Arrays.toString(all))))
+        .toList();
+  }
+
+  private static Optional<Instant> time(String name, MultivaluedMap<String, String> given) {
+    String text = given.getFirst(name);
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      throw ApiException.badField(
+          name, "is " + text + "; allowed: a time such as 2026-01-01T00:00:00Z");
+    }
+  }
+
+  private static int limit(String text) {
+    if (text == null) {
+      return USUAL_LIMIT;
+    }
+    if (text.matches("\\d{1,4}")) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= LARGEST_LIMIT) {
+        return limit;
+      }
+    }
+    throw ApiException.badField("limit", "is " + text + "; allowed: 1 to " + LARGEST_LIMIT);
+  }
+
+  /** Names the page after a run. */
+  static String cursor(long runId) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(("r" + runId).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static long runId(String cursor) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+      if (text.matches("r\\d{1,18}")) {
+        return Long.parseLong(text.substring(1));
+      }
+    } catch (IllegalArgumentException e) {
+      // refused below, like every other text that is no cursor
+    }
+    throw ApiException.badField("cursor", "is none that was given out");
+  }
+}

@@ -1,0 +1,66 @@
+package org.jpacer.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jpacer.engine.port.RunView;
+import org.jpacer.wire.v1.Run;
+import org.jpacer.wire.v1.RunList;
+
+/** Runs. */
+@Path("v1/runs")
+@ApplicationScoped
+public class RunsResource {
+
+  @Inject private Node node;
+
+  /** Runs, newest first, a page at a time. */
+  @GET
+  public Response list(@Context UriInfo uri) {
+    RunQuery query = RunQuery.of(uri.getQueryParameters(), node);
+    List<RunView> found = node.history().runs(query.filter(), query.limit() + 1);
+    boolean more = found.size() > query.limit();
+    List<RunView> page = more ? found.subList(0, query.limit()) : found;
+    Views views = new Views(node);
+    List<Run> items = page.stream().map(views::run).toList();
+    return Bodies.ok(
+        new RunList(items, more ? RunQuery.cursor(page.get(page.size() - 1).runId()) : null));
+  }
+
+  /** One run with its tasks. */
+  @GET
+  @Path("{runId}")
+  public Response get(@PathParam("runId") String runId) {
+    return Bodies.ok(new Views(node).detail(find(runId)));
+  }
+
+  private RunView find(String runId) {
+    if (!runId.matches("\\d{1,18}")) {
+      throw ApiException.badField("runId", "is " + runId + "; allowed: a run's number");
+    }
+    return node.history()
+        .run(Long.parseLong(runId))
+        .orElseThrow(() -> new ApiException(404, "there is no run " + runId));
+  }
+
+  /** Does again what did not succeed in a failed run. */
+  @POST
+  @Path("{runId}/restart")
+  public Response restart(@PathParam("runId") String runId) {
+    RunView run = find(runId);
+    return switch (node.scheduler().restart(run.runId())) {
+      case RESTARTED -> Bodies.ok(new Views(node).run(find(runId)));
+      case UNKNOWN -> throw new ApiException(404, "there is no run " + runId);
+      case NOT_FAILED ->
+          throw new ApiException(
+              409, "run " + runId + " is " + run.status() + "; only FAILED runs can be restarted");
+    };
+  }
+}

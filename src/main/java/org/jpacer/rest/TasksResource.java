@@ -1,0 +1,40 @@
+package org.jpacer.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.jpacer.wire.v1.ClaimRequest;
+import org.jpacer.wire.v1.LogsRequest;
+import org.jpacer.wire.v1.ReportRequest;
+
+/** Work for executors. */
+@Path("v1/tasks")
+@ApplicationScoped
+public class TasksResource {
+
+  @Inject private Node node;
+
+  /** Hands out tasks, and waits for some when asked to. */
+  @POST
+  @Path("claim")
+  public CompletionStage<Response> claim(byte[] body) {
+    return node.executors().claim(Bodies.read(body, ClaimRequest.class)).thenApply(Bodies::ok);
+  }
+
+  /** Takes what became of attempts. */
+  @POST
+  @Path("report")
+  public CompletionStage<Response> report(byte[] body) {
+    return node.executors().report(Bodies.read(body, ReportRequest.class)).thenApply(Bodies::ok);
+  }
+
+  /** Takes log records. */
+  @POST
+  @Path("logs")
+  public CompletionStage<Response> logs(byte[] body) {
+    return node.executors().appendLogs(Bodies.read(body, LogsRequest.class)).thenApply(Bodies::ok);
+  }
+}

@@ -1,0 +1,165 @@
+package org.jpacer.rest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagGraph;
+import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.DagRunWatcher;
+import org.jpacer.engine.port.AttemptView;
+import org.jpacer.engine.port.DagState;
+import org.jpacer.engine.port.RunFilter;
+import org.jpacer.engine.port.RunView;
+import org.jpacer.run.TaskStatus;
+import org.jpacer.schedule.Schedule;
+import org.jpacer.wire.JsonTrees;
+import org.jpacer.wire.v1.DagView;
+import org.jpacer.wire.v1.Run;
+import org.jpacer.wire.v1.RunDetail;
+import org.jpacer.wire.v1.RunDetail.AttemptOfTask;
+import org.jpacer.wire.v1.RunDetail.TaskOfRun;
+
+/** Runs and DAGs in the shapes of the extended API, all at one instant. */
+final class Views {
+
+  private static final int NEXT_RUNS = 5;
+  private static final int LAST_RUNS = 10;
+
+  private final Node node;
+  private final Instant now;
+
+  Views(Node node) {
+    this.node = node;
+    this.now = node.clock().instant();
+  }
+
+  private Dag definition(String dagId, int version) {
+    return node.scheduler().catalog().version(dagId, version).dag();
+  }
+
+  Run run(RunView run) {
+    return new Run(
+        run.runId(),
+        run.dagId(),
+        run.dagVersion(),
+        run.execTs(),
+        run.trigger(),
+        run.status(),
+        run.reason(),
+        run.restarts(),
+        run.createdAt(),
+        run.startedAt(),
+        run.endedAt(),
+        duration(run),
+        run.taskCount(),
+        run.succeededTasks(),
+        JsonTrees.readObject(run.parameters()),
+        run.note(),
+        definition(run.dagId(), run.dagVersion()).tags());
+  }
+
+  private String duration(RunView run) {
+    return Duration.between(run.createdAt(), run.endedAt() == null ? now : run.endedAt())
+        .toString();
+  }
+
+  RunDetail detail(RunView view) {
+    Run run = run(view);
+    Dag dag = definition(run.dagId(), run.dagVersion());
+    Map<Integer, List<AttemptView>> attempts = new HashMap<>();
+    node.history()
+        .attempts(run.runId(), now)
+        .forEach(
+            each -> attempts.computeIfAbsent(each.taskIndex(), i -> new ArrayList<>()).add(each));
+    List<TaskOfRun> tasks =
+        dag.graph().tasks().stream()
+            .map(task -> task(dag, task, attempts.getOrDefault(task.index(), List.of())))
+            .toList();
+    return new RunDetail(
+        run.runId(),
+        run.dagId(),
+        run.dagVersion(),
+        run.execTs(),
+        run.trigger(),
+        run.status(),
+        run.reason(),
+        run.restarts(),
+        run.createdAt(),
+        run.startedAt(),
+        run.endedAt(),
+        run.duration(),
+        run.taskCount(),
+        run.taskCompletedCount(),
+        run.parameters(),
+        run.note(),
+        run.tags(),
+        tasks,
+        edges(dag.graph()));
+  }
+
+  private static TaskOfRun task(Dag dag, GraphTask task, List<AttemptView> attempts) {
+    TaskStatus status =
+        attempts.isEmpty() ? TaskStatus.NO_STATUS : attempts.get(attempts.size() - 1).status();
+    return new TaskOfRun(
+        task.taskId(),
+        task.task().describe().type().orElse(null),
+        task.config().queue() == null ? dag.queue() : task.config().queue(),
+        status,
+        task.depth(),
+        task.width(),
+        attempts.stream().map(Views::attempt).toList());
+  }
+
+  private static AttemptOfTask attempt(AttemptView attempt) {
+    return new AttemptOfTask(
+        attempt.retry(),
+        attempt.status(),
+        attempt.queuedAt(),
+        attempt.claimedAt(),
+        attempt.startedAt(),
+        attempt.endedAt(),
+        attempt.executorId(),
+        attempt.error());
+  }
+
+  private static List<List<String>> edges(DagGraph graph) {
+    List<List<String>> edges = new ArrayList<>();
+    for (GraphTask task : graph.tasks()) {
+      for (int child : task.children()) {
+        edges.add(List.of(task.taskId(), graph.task(child).taskId()));
+      }
+    }
+    return edges;
+  }
+
+  DagView dag(DagState state) {
+    Dag dag = definition(state.dagId(), state.version());
+    Optional<Schedule> schedule = dag.schedule();
+    List<Instant> next =
+        state.isScheduling() && schedule.isPresent()
+            ? DagRunWatcher.preview(schedule.get(), now, NEXT_RUNS)
+            : List.of();
+    List<Run> last =
+        node.history().runs(RunFilter.all().withDagIds(List.of(state.dagId())), LAST_RUNS).stream()
+            .map(this::run)
+            .toList();
+    return new DagView(
+        state.dagId(),
+        state.version(),
+        state.source().text(),
+        state.paused(),
+        state.retired(),
+        schedule.map(Schedule::text).orElse(null),
+        schedule.map(Schedule::zone).map(Object::toString).orElse(null),
+        next,
+        last,
+        dag.tags(),
+        JsonTrees.readObject(DagDocuments.write(dag)));
+  }
+}

@@ -1,0 +1,76 @@
+package org.jpacer.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jpacer.engine.TaskScheduler.RestartOutcome;
+import org.jpacer.engine.UnknownDagException;
+import org.jpacer.run.DagRunKey;
+import org.jpacer.run.Ids;
+import org.jpacer.wire.TimestampException;
+import org.jpacer.wire.Timestamps;
+import org.jpacer.wire.ppacer.GoSyntaxException;
+import org.jpacer.wire.ppacer.RunRestart;
+import org.jpacer.wire.ppacer.RunTrigger;
+
+/** Triggers and restarts on the original's wire. */
+@Path("dag/run")
+@ApplicationScoped
+public class WireRunsResource {
+
+  private static final String UNKNOWN_DAG = "Incorrect DAG ID";
+
+  @Inject private Node node;
+
+  /** Makes a run now. */
+  @POST
+  @Path("trigger")
+  public Response trigger(byte[] body) {
+    try {
+      String dagId = RunTrigger.decode(body).dagId();
+      node.scheduler().trigger(dagId, Optional.empty(), "{}", null);
+      return Response.ok().build();
+    } catch (GoSyntaxException e) {
+      return Bodies.wireError(400, "decode json: " + e.getMessage());
+    } catch (UnknownDagException e) {
+      return Bodies.wireError(404, UNKNOWN_DAG);
+    }
+  }
+
+  /** Does again what did not succeed in a failed run. */
+  @POST
+  @Path("restart")
+  public Response restart(byte[] body) {
+    RunRestart request;
+    try {
+      request = RunRestart.decode(body);
+    } catch (GoSyntaxException e) {
+      return Bodies.wireError(400, "decode json: " + e.getMessage());
+    }
+    boolean known =
+        Ids.isValid(request.dagId())
+            && node.scheduler().catalog().find(request.dagId()).isPresent();
+    Instant execTs;
+    try {
+      execTs = Timestamps.parse(request.execTs());
+    } catch (TimestampException e) {
+      return Bodies.wireError(
+          400, "Incorrect DAG execTs format\n" + (known ? "DAG run not found" : UNKNOWN_DAG));
+    }
+    if (!known) {
+      return Bodies.wireError(404, UNKNOWN_DAG);
+    }
+    OptionalLong runId = node.scheduler().find(new DagRunKey(request.dagId(), execTs));
+    if (runId.isEmpty()) {
+      return Bodies.wireError(404, "DAG run not found");
+    }
+    return node.scheduler().restart(runId.getAsLong()) == RestartOutcome.RESTARTED
+        ? Response.ok().build()
+        : Bodies.wireError(400, "DAG run is not in FAILED state. There will be no restart.");
+  }
+}

@@ -1,0 +1,216 @@
+package org.jpacer.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jpacer.config.Keys;
+import org.jpacer.config.Settings;
+import org.jpacer.definition.DagDirectory;
+import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.Activity;
+import org.jpacer.engine.DagCatalog;
+import org.jpacer.engine.Scheduler;
+import org.jpacer.engine.SchedulerOptions;
+import org.jpacer.engine.Stores;
+import org.jpacer.engine.port.DagReader;
+import org.jpacer.persistence.Database;
+import org.jpacer.persistence.JpaRunHistory;
+import org.jpacer.persistence.Migration;
+import org.jpacer.persistence.PersistenceUnit;
+import org.jpacer.persistence.PostgresDagStore;
+import org.jpacer.persistence.PostgresExecutorRegistry;
+import org.jpacer.persistence.PostgresNodes;
+import org.jpacer.persistence.PostgresRunStore;
+import org.jpacer.persistence.PostgresTaskLogStore;
+import org.jpacer.persistence.PostgresTaskQueue;
+import org.jpacer.rest.ExecutorGateway;
+import org.jpacer.rest.Node;
+import org.jpacer.rest.RequestLimits;
+import org.jpacer.wire.JsonTrees;
+
+/** A scheduler node with all its parts: puts them together, starts them, stops them. */
+final class RunningNode {
+
+  private static final Logger LOG = System.getLogger(RunningNode.class.getName());
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final ScheduledExecutorService timers;
+  private final ThreadFactory threadFactory;
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final String nodeId;
+  private Node node;
+
+  private RunningNode(
+      Settings settings, ScheduledExecutorService timers, ThreadFactory threadFactory) {
+    this.settings = settings;
+    this.timers = timers;
+    this.threadFactory = threadFactory;
+    this.nodeId = settings.find(Keys.NODE_ID).orElseGet(RunningNode::madeUpId);
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @param timers runs short work
+   * @param threadFactory makes threads for work that takes long
+   */
+  static RunningNode start(
+      Settings settings, ScheduledExecutorService timers, ThreadFactory threadFactory) {
+    RunningNode running = new RunningNode(settings, timers, threadFactory);
+    try {
+      running.assemble();
+    } catch (RuntimeException e) {
+      running.stop();
+      throw e;
+    }
+    return running;
+  }
+
+  private static String madeUpId() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "node";
+    }
+    return host.replaceAll("[^A-Za-z0-9_.-]", "-")
+        + "-"
+        + Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36), 36)
+            .toLowerCase(Locale.ROOT);
+  }
+
+  private void assemble() {
+    HikariDataSource connections = Connections.open(settings, threadFactory, timers);
+    undo.push(connections::close);
+    Migration.apply(connections, settings.get(Keys.DATABASE_SCHEMA));
+    EntityManagerFactory unit = PersistenceUnit.open(connections);
+    undo.push(unit::close);
+    Database database = new Database(connections);
+    PostgresNodes nodes = new PostgresNodes(database);
+    DatabaseClock clock = new DatabaseClock(nodes::time);
+    ZoneId zone = settings.get(Keys.TIMEZONE);
+    DagReader reader = (document, first) -> DagDocuments.read(document, zone, first);
+    PostgresDagStore dags = new PostgresDagStore(database, reader);
+    Stores stores =
+        new Stores(
+            dags,
+            new PostgresRunStore(database),
+            new PostgresTaskQueue(database),
+            new PostgresTaskLogStore(database, JsonTrees::write, JsonTrees::readObject));
+    DagCatalog catalog = new DagCatalog(dags, reader, clock);
+    ExecutorService workers = Executors.newCachedThreadPool(threadFactory);
+    undo.push(workers::shutdownNow);
+    Scheduler scheduler = new Scheduler(stores, catalog, options(), clock, timers);
+    DagFiles files =
+        new DagFiles(
+            settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);
+    node =
+        new Node(
+            scheduler,
+            new JpaRunHistory(unit, JsonTrees::readObject),
+            new ExecutorGateway(
+                scheduler,
+                new PostgresExecutorRegistry(database),
+                new RequestLimits(settings.get(Keys.LOG_MAX_RECORD)),
+                clock,
+                workers),
+            files::problems,
+            clock,
+            new Node.WireOptions(
+                zone,
+                settings.get(Keys.WIRE_QUEUES),
+                settings.get(Keys.LEASE_DISPATCH),
+                settings.get(Keys.LEASE_GRACE)));
+    boolean alone = !nodes.anyOtherAlive(nodeId, clock.instant());
+    scheduler.start(Map.of(), alone);
+    undo.push(scheduler::stop);
+    keepAlive(nodes, clock);
+    watchFiles(files);
+    if (settings.get(Keys.EXECUTOR_EMBEDDED)) {
+      startExecutor(workers, clock);
+    }
+    undo.push(scheduler::beginStop);
+    LOG.log(Level.INFO, "jpacer node " + nodeId + " runs");
+  }
+
+  private SchedulerOptions options() {
+    return new SchedulerOptions(
+        settings.get(Keys.WATCHER_INTERVAL),
+        settings.get(Keys.QUEUE_FULL_INTERVAL),
+        settings.get(Keys.QUEUED_RUNS),
+        settings.get(Keys.LEASE_TASK),
+        SchedulerOptions.defaults().leaseCheckInterval());
+  }
+
+  private void keepAlive(PostgresNodes nodes, DatabaseClock clock) {
+    Instant startedAt = clock.instant();
+    Activity alive =
+        new Activity(
+            "saying that the node lives",
+            timers,
+            () -> {
+              clock.synchronize();
+              nodes.seen(
+                  nodeId, node.scheduler().state().name(), version(), startedAt, clock.instant());
+              return SIGN_OF_LIFE;
+            });
+    alive.start();
+    undo.push(
+        () -> {
+          alive.stop();
+          nodes.gone(nodeId);
+        });
+  }
+
+  private void watchFiles(DagFiles files) {
+    Activity watching = new Activity("looking at the DAG directory", timers, files::synchronize);
+    watching.start();
+    undo.push(watching::stop);
+  }
+
+  private void startExecutor(ExecutorService workers, Clock clock) {
+    EmbeddedExecutor executor =
+        new EmbeddedExecutor(node.executors(), nodeId, version(), settings, workers, timers, clock);
+    executor.start();
+    undo.push(executor::stop);
+  }
+
+  private static String version() {
+    String version = RunningNode.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** What the resources need. */
+  Node node() {
+    return node;
+  }
+
+  /** Stops everything that was started, the last first; nothing that fails stops the rest. */
+  void stop() {
+    while (!undo.isEmpty()) {
+      try {
+        undo.pop().run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "a part of jpacer did not stop cleanly", e);
+      }
+    }
+  }
+}

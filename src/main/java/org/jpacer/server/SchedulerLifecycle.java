@@ -1,0 +1,47 @@
+package org.jpacer.server;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import org.jpacer.config.Settings;
+import org.jpacer.rest.Node;
+
+/** Starts jpacer with the application and stops it with the application. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SchedulerLifecycle {
+
+  @Resource private ManagedScheduledExecutorService scheduledThreads;
+  @Resource private ManagedThreadFactory threadFactory;
+
+  private RunningNode running;
+
+  /** Starts the node; the deployment fails when it cannot. */
+  @PostConstruct
+  public void start() {
+    running = RunningNode.start(Settings.load(), scheduledThreads, threadFactory);
+  }
+
+  /** What the resources need. */
+  public Node node() {
+    return running.node();
+  }
+
+  /** Stops the node. */
+  @PreDestroy
+  public void stop() {
+    if (running != null) {
+      running.stop();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.jpacer.wire;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JSON as plain Java: maps, lists, strings, booleans, {@code null} and numbers, which are {@link
+ * Long} where they are whole and fit, {@link BigDecimal} else. Objects with a key twice are
+ * refused.
+ */
+public final class JsonTrees {
+
+  /** How deep values may be nested. */
+  static final int DEEPEST = 64;
+
+  private static final int LARGEST_EXPONENT = 400;
+
+  private static final JsonReaderFactory READERS =
+      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+  private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+
+  private JsonTrees() {}
+
+  /**
+   * Reads an object.
+   *
+   * @throws InvalidJsonException when the text is no JSON object
+   */
+  public static Map<String, Object> readObject(String text) {
+    if (parse(text) instanceof JsonObject object) {
+      return object(object, "", 1);
+    }
+    throw new InvalidJsonException("", "is no object");
+  }
+
+  static JsonValue parse(String text) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      return reader.readValue();
+    } catch (JsonException | IllegalStateException | StackOverflowError e) {
+      throw new InvalidJsonException("", "is no JSON: " + e.getMessage());
+    }
+  }
+
+  static Map<String, Object> object(JsonObject object, String path, int depth) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    object.forEach((key, value) -> map.put(key, tree(value, path + "." + key, depth + 1)));
+    return Collections.unmodifiableMap(map);
+  }
+
+  static Object tree(JsonValue value, String path, int depth) {
+    if (depth > DEEPEST) {
+      throw new InvalidJsonException(path, "is nested deeper than " + DEEPEST + " levels");
+    }
+    return switch (value.getValueType()) {
+      case NULL -> null;
+      case TRUE -> true;
+      case FALSE -> false;
+      case STRING -> ((JsonString) value).getString();
+      case NUMBER -> number((JsonNumber) value, path);
+      case ARRAY -> array((JsonArray) value, path, depth);
+      case OBJECT -> object((JsonObject) value, path, depth);
+    };
+  }
+
+  private static List<Object> array(JsonArray array, String path, int depth) {
+    List<Object> list = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      list.add(tree(array.get(i), path + "[" + i + "]", depth + 1));
+    }
+    return Collections.unmodifiableList(list);
+  }
+
+  static Object number(JsonNumber number, String path) {
+    BigDecimal decimal = number.bigDecimalValue();
+    if (Math.abs((long) decimal.scale()) > LARGEST_EXPONENT
+        || decimal.precision() > LARGEST_EXPONENT) {
+      throw new InvalidJsonException(path, "is a number beyond all measure");
+    }
+    if (decimal.scale() == 0 && decimal.toBigInteger().bitLength() < Long.SIZE) {
+      return decimal.longValueExact();
+    }
+    return decimal;
+  }
+
+  /** Writes a value; what is none of the kinds above is written as its text. */
+  public static String write(Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
+      write(generator, value);
+    }
+    return text.toString();
+  }
+
+  static void write(JsonGenerator out, Object value) {
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof Boolean flag) {
+      out.write(flag);
+    } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
+      out.write(((Number) value).longValue());
+    } else if (value instanceof BigInteger number) {
+      out.write(number);
+    } else if (value instanceof BigDecimal number) {
+      out.write(number);
+    } else if (value instanceof Number number) {
+      writeFloating(out, number.doubleValue());
+    } else if (value instanceof List<?> list) {
+      out.writeStartArray();
+      list.forEach(item -> write(out, item));
+      out.writeEnd();
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      map.forEach(
+          (key, inner) -> {
+            out.writeKey(String.valueOf(key));
+            write(out, inner);
+          });
+      out.writeEnd();
+    } else {
+      out.write(value.toString());
+    }
+  }
+
+  private static void writeFloating(JsonGenerator out, double number) {
+    if (!Double.isFinite(number)) {
+      out.write(String.valueOf(number));
+    } else if (number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+      out.write((long) number);
+    } else {
+      out.write(number);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.jpacer.wire;
+
+/** A text that is no timestamp of the original's wire. */
+public class TimestampException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  TimestampException(String message) {
+    super(message);
+  }
+}

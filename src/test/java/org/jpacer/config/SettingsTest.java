@@ -1,0 +1,116 @@
+package org.jpacer.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+  @Test
+  void everyKeyAndDefaultIsFrozen() {
+    Map<String, String> defaults = new TreeMap<>();
+    Keys.all().forEach(key -> defaults.put(key.name(), String.valueOf(key.defaultText())));
+    assertEquals(
+        """
+        jpacer.address=127.0.0.1
+        jpacer.cache.tasks=1000
+        jpacer.client.timeout=PT15S
+        jpacer.config=null
+        jpacer.dags.directory=null
+        jpacer.data-directory=.jpacer
+        jpacer.database.jndi=null
+        jpacer.database.password=null
+        jpacer.database.pool-size=10
+        jpacer.database.schema=jpacer
+        jpacer.database.url=null
+        jpacer.database.user=null
+        jpacer.executor.embedded=true
+        jpacer.executor.max-concurrent=1000
+        jpacer.executor.polling.max=PT1S
+        jpacer.executor.polling.min=PT0.001S
+        jpacer.executor.polling.repeat=10
+        jpacer.executor.polling.step=PT0.01S
+        jpacer.executor.request-timeout=PT30S
+        jpacer.http.request-timeout=PT30S
+        jpacer.lease.dispatch=PT60S
+        jpacer.lease.grace=PT60S
+        jpacer.lease.task=PT30S
+        jpacer.log.level=WARN
+        jpacer.node-id=null
+        jpacer.port=8080
+        jpacer.queues.dag-runs=100
+        jpacer.queues.tasks=1000
+        jpacer.reconciler.interval=PT15S
+        jpacer.retention.age=null
+        jpacer.retention.runs-per-dag=null
+        jpacer.startup-timeout=PT30S
+        jpacer.stop-timeout=PT60S
+        jpacer.task-log.max-attempt=67108864
+        jpacer.task-log.max-record=65536
+        jpacer.task-scheduler.check-dependencies=PT0.001S
+        jpacer.task-scheduler.heartbeat=PT0.001S
+        jpacer.task-scheduler.max-active=10000
+        jpacer.task-scheduler.put-timeout=PT30S
+        jpacer.timezone=Local
+        jpacer.watcher.database-timeout=PT10S
+        jpacer.watcher.interval=PT0.1S
+        jpacer.watcher.queue-full-interval=PT0.1S
+        jpacer.wire.queues=default
+        """,
+        String.join("", defaults.entrySet().stream().map(entry -> entry + "\n").toList()));
+  }
+
+  @Test
+  void systemPropertiesGoBeforeVariablesAndThoseBeforeTheFile(@TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("jpacer.properties");
+    Files.writeString(
+        file,
+        """
+        jpacer.watcher.interval=PT1S
+        jpacer.lease.task=PT1S
+        jpacer.lease.grace=PT1S
+        """);
+    Settings settings =
+        Settings.load(
+            Map.of("jpacer.watcher.interval", "PT3S", "jpacer.config", file.toString()),
+            Map.of("JPACER_WATCHER_INTERVAL", "PT2S", "JPACER_LEASE_TASK", "PT2S"));
+    assertEquals(Duration.ofSeconds(3), settings.get(Keys.WATCHER_INTERVAL));
+    assertEquals(Duration.ofSeconds(2), settings.get(Keys.LEASE_TASK));
+    assertEquals(Duration.ofSeconds(1), settings.get(Keys.LEASE_GRACE));
+    assertEquals(Duration.ofSeconds(60), settings.get(Keys.LEASE_DISPATCH));
+  }
+
+  @Test
+  void everyUnknownKeyAndBadValueIsNamedWithWhatIsAllowed() {
+    String message =
+        assertThrows(
+                InvalidSettingsException.class,
+                () ->
+                    Settings.load(
+                        Map.of("jpacer.wacher.interval", "PT1S", "jpacer.port", "99999"),
+                        Map.of("JPACER_LEASE_TASK", "soon", "JPACER_NO_SUCH", "x")))
+            .getMessage();
+    assertTrue(message.contains("jpacer.wacher.interval is unknown; allowed: "), message);
+    assertTrue(message.contains("JPACER_NO_SUCH is unknown"), message);
+    assertTrue(
+        message.contains("jpacer.port is 99999; allowed: a whole number from 1 to 65535"), message);
+    assertTrue(message.contains("jpacer.lease.task is soon; allowed: an ISO-8601"), message);
+  }
+
+  @Test
+  void aPasswordIsNeverShown() {
+    Settings settings = Settings.load(Map.of("jpacer.database.password", "hunter2"), Map.of());
+    assertEquals("hunter2", settings.get(Keys.DATABASE_PASSWORD));
+    assertFalse(settings.toString().contains("hunter2"));
+  }
+}
