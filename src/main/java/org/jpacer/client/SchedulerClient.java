@@ -1,0 +1,204 @@
+package org.jpacer.client;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jpacer.client.SchedulerException.Advice;
+import org.jpacer.wire.InvalidJsonException;
+import org.jpacer.wire.JsonRecords;
+import org.jpacer.wire.v1.ClaimRequest;
+import org.jpacer.wire.v1.ClaimResponse;
+import org.jpacer.wire.v1.DagRegistration;
+import org.jpacer.wire.v1.HeartbeatRequest;
+import org.jpacer.wire.v1.HeartbeatResponse;
+import org.jpacer.wire.v1.LogsRequest;
+import org.jpacer.wire.v1.LogsResponse;
+import org.jpacer.wire.v1.ProblemDocument;
+import org.jpacer.wire.v1.ReportRequest;
+import org.jpacer.wire.v1.ReportResponse;
+import org.jpacer.wire.v1.Run;
+import org.jpacer.wire.v1.RunDetail;
+import org.jpacer.wire.v1.RunList;
+import org.jpacer.wire.v1.TriggerRequest;
+
+/**
+ * A scheduler behind HTTP. Every stage that fails carries a {@link SchedulerException}; it advises
+ * to try again when nothing is known to have been decided. Immutable and safe for several threads.
+ */
+public final class SchedulerClient implements SchedulerApi {
+
+  private final URI base;
+  private final Duration timeout;
+  private final HttpClient http;
+
+  private SchedulerClient(Builder builder) {
+    this.base = builder.base;
+    this.timeout = builder.timeout;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(builder.timeout)
+            .build();
+  }
+
+  /**
+   * Begins a client.
+   *
+   * @param scheduler the scheduler's address with {@code /api}, such as {@code
+   *     http://localhost:8080/api}
+   */
+  public static Builder builder(URI scheduler) {
+    return new Builder(scheduler);
+  }
+
+  /** Collects a client. Not safe for use by several threads. */
+  public static final class Builder {
+    private final URI base;
+    private Duration timeout = Duration.ofSeconds(15);
+
+    private Builder(URI scheduler) {
+      String text = requireNonNull(scheduler, "scheduler").toString();
+      this.base = URI.create(text.endsWith("/") ? text : text + "/");
+    }
+
+    /** Sets how long one request may take, beside what it asks to wait; default 15 seconds. */
+    public Builder timeout(Duration longest) {
+      timeout = requireNonNull(longest, "timeout");
+      return this;
+    }
+
+    /** Makes the client. */
+    public SchedulerClient build() {
+      return new SchedulerClient(this);
+    }
+  }
+
+  @Override
+  public CompletionStage<ClaimResponse> claim(ClaimRequest request) {
+    return post("v1/tasks/claim", request, ClaimResponse.class, request.waitMillis());
+  }
+
+  @Override
+  public CompletionStage<ReportResponse> report(ReportRequest request) {
+    long wait = request.claim() == null ? 0 : request.claim().waitMillis();
+    return post("v1/tasks/report", request, ReportResponse.class, wait);
+  }
+
+  @Override
+  public CompletionStage<LogsResponse> appendLogs(LogsRequest request) {
+    return post("v1/tasks/logs", request, LogsResponse.class, 0);
+  }
+
+  @Override
+  public CompletionStage<HeartbeatResponse> heartbeat(String executorId, HeartbeatRequest request) {
+    return post(
+        "v1/executors/" + encoded(executorId) + "/heartbeat", request, HeartbeatResponse.class, 0);
+  }
+
+  /**
+   * Registers a DAG, or a new version of it.
+   *
+   * @param document its document, YAML or JSON
+   */
+  public CompletionStage<DagRegistration> putDag(String dagId, String document) {
+    HttpRequest.Builder request =
+        request("v1/dags/" + encoded(dagId), 0).PUT(HttpRequest.BodyPublishers.ofString(document));
+    return send(request, DagRegistration.class);
+  }
+
+  /** Makes a run outside the schedule; it exists durably when the stage completes. */
+  public CompletionStage<Run> trigger(String dagId, TriggerRequest request) {
+    return post("v1/dags/" + encoded(dagId) + "/runs", request, Run.class, 0);
+  }
+
+  /** One run with its tasks. */
+  public CompletionStage<RunDetail> run(long runId) {
+    return send(request("v1/runs/" + runId, 0), RunDetail.class);
+  }
+
+  /** The newest runs of a DAG, at most {@code limit} of them, 1 to 500. */
+  public CompletionStage<RunList> runs(String dagId, int limit) {
+    return send(request("v1/runs?dagId=" + encoded(dagId) + "&limit=" + limit, 0), RunList.class);
+  }
+
+  /** Does again what did not succeed in a failed run. */
+  public CompletionStage<Run> restart(long runId) {
+    HttpRequest.Builder request =
+        request("v1/runs/" + runId + "/restart", 0).POST(HttpRequest.BodyPublishers.noBody());
+    return send(request, Run.class);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private HttpRequest.Builder request(String path, long waitMillis) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout.plusMillis(waitMillis));
+  }
+
+  private <T extends Record> CompletionStage<T> post(
+      String path, Record body, Class<T> answer, long waitMillis) {
+    HttpRequest.Builder request =
+        request(path, waitMillis)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JsonRecords.write(body)));
+    return send(request, answer);
+  }
+
+  private <T extends Record> CompletionStage<T> send(HttpRequest.Builder builder, Class<T> answer) {
+    HttpRequest request = builder.header("Accept", "application/json").build();
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .handle(
+            (response, failure) -> {
+              if (failure != null) {
+                throw unreachable(request, failure);
+              }
+              return read(request, response, answer);
+            });
+  }
+
+  private static SchedulerException unreachable(HttpRequest request, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return new SchedulerException(
+        Advice.RETRY_LATER, "no answer from " + request.uri() + ": " + cause, cause);
+  }
+
+  private static <T extends Record> T read(
+      HttpRequest request, HttpResponse<String> response, Class<T> answer) {
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      try {
+        return JsonRecords.read(response.body(), answer);
+      } catch (InvalidJsonException e) {
+        throw new SchedulerException(
+            Advice.RETRY_LATER,
+            "an answer of " + request.uri() + " cannot be read: " + e.getMessage(),
+            e);
+      }
+    }
+    boolean later = status >= 500 || status == 408 || status == 429;
+    throw new SchedulerException(
+        later ? Advice.RETRY_LATER : Advice.DO_NOT_RETRY,
+        request.uri() + " answered " + status + ": " + detail(response.body()),
+        null);
+  }
+
+  private static String detail(String body) {
+    try {
+      ProblemDocument problem = JsonRecords.read(body, ProblemDocument.class);
+      return problem.errors() == null
+          ? problem.detail()
+          : problem.detail() + " " + problem.errors();
+    } catch (InvalidJsonException e) {
+      return body;
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package org.jpacer.it;
+
+import static org.jpacer.client.SchedulerApiContract.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jpacer.client.SchedulerApi;
+import org.jpacer.client.SchedulerApiContract;
+import org.jpacer.client.SchedulerClient;
+import org.jpacer.executor.ExecutorConfig;
+import org.jpacer.executor.TaskExecutor;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.wire.JsonTrees;
+import org.jpacer.wire.v1.ClaimRequest;
+import org.jpacer.wire.v1.RunDetail;
+import org.jpacer.wire.v1.TriggerRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The built WAR on a real server, as executors and pages use it; the same for every server. */
+@ExtendWith({ServerUnderTest.class, ArquillianExtension.class})
+class EndToEndIT implements SchedulerApiContract {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final TriggerRequest NOW = new TriggerRequest(null, null, null);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final SchedulerClient client = SchedulerClient.builder(ServerUnderTest.api()).build();
+
+  /** The built file as it is; its name puts it at the server's root. */
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+        .importFrom(new File("target/jpacer.war"))
+        .as(WebArchive.class);
+  }
+
+  @Override
+  public SchedulerApi scheduler() {
+    return client;
+  }
+
+  @Override
+  public String freshId() {
+    return "it_" + NUMBER.incrementAndGet();
+  }
+
+  @Override
+  public long run(String dagId, String document) {
+    await(client.putDag(dagId, document));
+    return await(client.trigger(dagId, NOW)).runId();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(ServerUnderTest.url().resolve(path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    URI uri = ServerUnderTest.url().resolve(path);
+    return http.send(
+        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private RunDetail awaitEnd(long runId) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (System.nanoTime() < end) {
+      RunDetail run = await(client.run(runId));
+      if (run.status() == DagRunStatus.SUCCESS || run.status() == DagRunStatus.FAILED) {
+        return run;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("run " + runId + " did not end: " + await(client.run(runId)));
+  }
+
+  private static String oneThreeOne(String dagId) {
+    return """
+        id: %s
+        tasks:
+          - {id: n1}
+          - {id: n21, after: [n1]}
+          - {id: n22, after: [n1]}
+          - {id: n23, after: [n1]}
+          - {id: n3, after: [n21, n22, n23]}
+        """
+        .formatted(dagId);
+  }
+
+  @Test
+  void externalTasksAreDoneByAnExecutorOutsideTheServer() throws Exception {
+    String dagId = freshId();
+    Set<String> done = ConcurrentHashMap.newKeySet();
+    ExecutorService workers = Executors.newCachedThreadPool();
+    ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
+    TaskExecutor executor =
+        new TaskExecutor(
+            client,
+            ExecutorConfig.of("outside", List.of(ClaimRequest.EXTERNAL)).withDags(List.of(dagId)),
+            claimed -> context -> done.add(context.key().taskId()),
+            workers,
+            timers,
+            Clock.systemUTC());
+    executor.start();
+    try {
+      RunDetail run = awaitEnd(run(dagId, oneThreeOne(dagId)));
+      assertEquals(DagRunStatus.SUCCESS, run.status());
+      assertEquals(Set.of("n1", "n21", "n22", "n23", "n3"), done);
+      assertEquals("outside", run.tasks().get(0).attempts().get(0).executorId());
+    } finally {
+      executor.stop(Duration.ofSeconds(10));
+      workers.shutdownNow();
+      timers.shutdownNow();
+    }
+  }
+
+  @Test
+  void externalTasksAreDoneOverTheOriginalsWire() throws Exception {
+    String dagId = freshId();
+    await(
+        client.putDag(
+            dagId, "{id: " + dagId + ", queue: default, tasks: [{id: a}, {id: b, after: [a]}]}"));
+    assertEquals(200, post("api/dag/run/trigger", "{\"DAGID\":\"" + dagId + "\"}").statusCode());
+    for (String expected : List.of("a", "b")) {
+      Map<String, Object> task = popped(dagId);
+      assertEquals(expected, task.get("taskId"));
+      for (String status : List.of("RUNNING", "SUCCESS")) {
+        String body = JsonTrees.write(task).replaceFirst("}$", ",\"status\":\"" + status + "\"}");
+        assertEquals(200, post("api/dag/task/update", body).statusCode());
+      }
+    }
+    long runId = await(client.runs(dagId, 1)).items().get(0).runId();
+    assertEquals(DagRunStatus.SUCCESS, awaitEnd(runId).status());
+  }
+
+  /** Pops until a task of the DAG comes; those of other tests end as they may. */
+  private Map<String, Object> popped(String dagId) throws Exception {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (System.nanoTime() < end) {
+      HttpResponse<String> answer = get("api/dag/task/pop");
+      if (answer.statusCode() == 200) {
+        Map<String, Object> task = JsonTrees.readObject(answer.body());
+        if (dagId.equals(task.get("dagId"))) {
+          return task;
+        }
+      } else {
+        assertEquals(204, answer.statusCode());
+      }
+    }
+    throw new AssertionError("no task of " + dagId + " was popped");
+  }
+
+  @Test
+  void theEmbeddedExecutorRunsTypedTasksAndTheirLogsCanBeRead() throws Exception {
+    String dagId = freshId();
+    long runId =
+        run(
+            dagId,
+            """
+            id: %s
+            tasks:
+              - id: greet
+                type: print
+                with: {message: "hello from ${dagId}"}
+              - id: count
+                after: [greet]
+                type: command
+                retries: 1
+                with: {shell: "echo one; echo two >&2; exit 3", successCodes: [3]}
+              - id: fails_once
+                after: [count]
+                type: command
+                retries: 1
+                with: {shell: "test -e $MARK || { touch $MARK; exit 1; }; rm $MARK", env: {MARK: "/tmp/jpacer-it-${dagId}-${execTs}"}}
+            """
+                .formatted(dagId));
+    RunDetail run = awaitEnd(runId);
+    assertEquals(DagRunStatus.SUCCESS, run.status(), run::toString);
+    assertEquals(2, run.tasks().get(2).attempts().size());
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    String details = get("api/ui/dagrun/" + runId).body();
+    while (!(details.contains("hello from " + dagId) && details.contains("\"two\""))
+        && System.nanoTime() < end) {
+      details = get("api/ui/dagrun/" + runId).body();
+    }
+    assertTrue(details.contains("hello from " + dagId), details);
+    assertTrue(details.contains("\"level\":\"WARN\",\"message\":\"two\""), details);
+    assertTrue(get("api/ui/dagrun/latest/10").body().contains("\"runId\":" + runId));
+    assertTrue(get("api/ui/dagrun/stats").body().startsWith("{\"dagruns\":{\"success\":"));
+  }
+
+  @Test
+  void theStateAndThePageAreServed() throws Exception {
+    HttpResponse<String> state = get("api/state");
+    assertEquals("{\"state\":\"RUNNING\"}", state.body());
+    assertEquals("application/json", state.headers().firstValue("Content-Type").orElseThrow());
+    HttpResponse<String> page = get("");
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains("<title>jpacer"), page.body());
+  }
+
+  @Test
+  void anErrorIsAProblemDocumentThatSaysWhatIsAllowed() throws Exception {
+    HttpResponse<String> answer = post("api/v1/tasks/claim", "{\"max\": \"many\"}");
+    assertEquals(400, answer.statusCode());
+    assertEquals(
+        "application/problem+json", answer.headers().firstValue("Content-Type").orElseThrow());
+    assertTrue(answer.body().contains("{\"field\":\"max\",\"problem\":\"is no whole number"));
+    assertEquals(404, get("api/v1/runs/99999999").statusCode());
+    assertEquals(404, get("api/v1/nowhere").statusCode());
+    assertTrue(get("api/v1/nowhere").body().startsWith("{\"type\":\"about:blank\""));
+    assertEquals(400, get("api/v1/runs?limit=0").statusCode());
+    HttpResponse<String> wire = post("api/dag/task/update", "{\"retry\": 1.5}");
+    assertEquals(
+        "decode json: json: cannot unmarshal number 1.5 into Go struct field"
+            + " DagRunTaskStatus.retry of type int\n",
+        wire.body());
+  }
+}
