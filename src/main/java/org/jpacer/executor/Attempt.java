@@ -20,6 +20,7 @@ import org.jpacer.wire.v1.TaskUpdate;
 final class Attempt implements TaskContext {
 
   private static final int LARGEST_OUTPUTS = 64 * 1024;
+  private static final int LONGEST_STACK = 16 * 1024;
 
   private final ClaimedTask claimed;
   private final AttemptLog log;
@@ -114,7 +115,9 @@ final class Attempt implements TaskContext {
   static String stackTrace(Throwable e) {
     StringWriter text = new StringWriter();
     e.printStackTrace(new PrintWriter(text));
-    return text.toString();
+    return text.getBuffer().length() <= LONGEST_STACK
+        ? text.toString()
+        : text.getBuffer().substring(0, LONGEST_STACK) + "…";
   }
 
   @Override

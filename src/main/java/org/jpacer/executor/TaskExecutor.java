@@ -49,7 +49,7 @@ public final class TaskExecutor {
   private boolean open;
   private boolean asking;
   private Duration pause = FIRST_PAUSE;
-  private volatile Duration lease = HEARTBEAT_WHEN_IDLE.multipliedBy(3);
+  private Duration lease = HEARTBEAT_WHEN_IDLE.multipliedBy(3);
   private Future<?> heartbeat;
 
   /**
@@ -173,7 +173,7 @@ public final class TaskExecutor {
   }
 
   private void begin(ClaimedTask claimed) {
-    lease = Duration.ofMillis((long) (claimed.leaseSeconds() * 1000));
+    learnLease(Duration.ofMillis((long) (claimed.leaseSeconds() * 1000)));
     AttemptLog log = new AttemptLog(claimed.claimId(), logs, clock);
     Attempt attempt = new Attempt(claimed, log);
     running.put(attempt.claimId(), attempt);
@@ -182,6 +182,17 @@ public final class TaskExecutor {
     } catch (RejectedExecutionException e) {
       fail(attempt, "the executor has no thread for it: " + e.getMessage(), false);
       left(attempt);
+    }
+  }
+
+  /** The next heartbeat has to come in time for the shortest lease. */
+  private synchronized void learnLease(Duration given) {
+    if (given.equals(lease)) {
+      return;
+    }
+    lease = given;
+    if (heartbeat != null && heartbeat.cancel(false)) {
+      sendHeartbeatLater();
     }
   }
 
@@ -284,13 +295,10 @@ public final class TaskExecutor {
     }
   }
 
-  private void sendHeartbeatLater() {
+  private synchronized void sendHeartbeatLater() {
     Duration third = lease.dividedBy(3);
     Duration wait = third.compareTo(HEARTBEAT_WHEN_IDLE) < 0 ? third : HEARTBEAT_WHEN_IDLE;
-    Future<?> next = later(this::sendHeartbeat, wait);
-    synchronized (this) {
-      heartbeat = next;
-    }
+    heartbeat = later(this::sendHeartbeat, wait);
   }
 
   private void obey(HeartbeatResponse answer) {

@@ -3,7 +3,6 @@ package org.jpacer.wire;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -55,7 +54,7 @@ public final class JsonTrees {
   static JsonValue parse(String text) {
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
       return reader.readValue();
-    } catch (JsonException | IllegalStateException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new InvalidJsonException("", "is no JSON: " + e.getMessage());
     }
   }

@@ -1,0 +1,4 @@
+package org.glassfish.jersey.planted;
+
+/** Stands for a server's own class. */
+public class ServerClass {}

@@ -1,0 +1,128 @@
+package org.jpacer.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+
+/** The rules of docs/architecture.md that a machine can check. */
+final class Rules {
+
+  private static final String ROOT = "org.jpacer.";
+
+  private static final String[] PLAIN = {
+    ROOT + "run..", ROOT + "schedule..", ROOT + "tasklog..", ROOT + "notify..", ROOT + "dag..",
+    ROOT + "tasks..", ROOT + "config..", ROOT + "client..", ROOT + "executor..", ROOT + "cli..",
+    ROOT + "engine..", ROOT + "launcher.."
+  };
+
+  /** Where time may be asked for and threads be made: each place waits or starts something real. */
+  private static final Set<String> TIME_AND_THREADS =
+      Set.of(
+          ROOT + "tasks.CommandOutput", ROOT + "executor.Delivery", ROOT + "executor.TaskExecutor");
+
+  private Rules() {}
+
+  static final ArchRule PLAIN_PACKAGES_KNOW_NO_JAKARTA =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PLAIN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta..");
+
+  static final ArchRule DOCUMENTS_AND_WIRES_KNOW_JSON_ALONE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "wire..", ROOT + "definition..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("jakarta..")
+                  .and(
+                      describe(
+                          "outside jakarta.json",
+                          type -> !type.getPackageName().startsWith("jakarta.json"))));
+
+  static final ArchRule NO_SERVER_IS_NAMED =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.glassfish..", "org.jboss.resteasy..", "org.wildfly..", "fish.payara..");
+
+  static final ArchRule ENTITIES_STAY_IN_PERSISTENCE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "persistence..")
+          .should()
+          .dependOnClassesThat()
+          .areAnnotatedWith("jakarta.persistence.Entity");
+
+  static final ArchRule NO_PACKAGE_CYCLES =
+      slices().matching("org.jpacer.(**)").should().beFreeOfCycles();
+
+  static final ArchRule TIME_COMES_FROM_A_CLOCK =
+      noClasses()
+          .that(
+              describe(
+                  "are not the places where real time begins",
+                  type ->
+                      !TIME_AND_THREADS.contains(type.getName())
+                          && !resideInAnyPackage(ROOT + "server..", ROOT + "launcher..")
+                              .test(type)))
+          .should()
+          .callMethodWhere(describe("real time", call -> isRealTime(call)))
+          .orShould()
+          .callConstructorWhere(
+              describe("a thread", call -> call.getTargetOwner().isEquivalentTo(Thread.class)));
+
+  private static boolean isRealTime(JavaCall<?> call) {
+    String name = call.getName();
+    boolean noArguments = call.getTarget().getRawParameterTypes().isEmpty();
+    return (call.getTargetOwner().isEquivalentTo(Instant.class)
+            && name.equals("now")
+            && noArguments)
+        || (call.getTargetOwner().isEquivalentTo(System.class)
+            && (name.equals("currentTimeMillis") || name.equals("nanoTime")))
+        || (call.getTargetOwner().isEquivalentTo(Clock.class) && name.startsWith("system"))
+        || (call.getTargetOwner().isEquivalentTo(Thread.class) && name.equals("sleep"));
+  }
+
+  static final ArchRule NOBODY_USES_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "server..");
+
+  static final ArchRule NOBODY_USES_THE_LAUNCHER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "launcher..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "launcher..");
+
+  static final ArchRule THE_ENGINE_KNOWS_NO_EDGE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "persistence..",
+              ROOT + "rest..",
+              ROOT + "wire..",
+              ROOT + "definition..",
+              ROOT + "client..",
+              ROOT + "executor..",
+              "java.sql..");
+}

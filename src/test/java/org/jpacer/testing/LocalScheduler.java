@@ -1,0 +1,146 @@
+package org.jpacer.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.DagCatalog;
+import org.jpacer.engine.Scheduler;
+import org.jpacer.engine.SchedulerOptions;
+import org.jpacer.engine.Stores;
+import org.jpacer.engine.port.DagReader;
+import org.jpacer.engine.port.DagSource;
+import org.jpacer.engine.port.RunHistory;
+import org.jpacer.engine.port.RunView;
+import org.jpacer.persistence.Database;
+import org.jpacer.persistence.InvariantChecker;
+import org.jpacer.persistence.JpaRunHistory;
+import org.jpacer.persistence.Migration;
+import org.jpacer.persistence.PersistenceUnit;
+import org.jpacer.persistence.PostgresDagStore;
+import org.jpacer.persistence.PostgresExecutorRegistry;
+import org.jpacer.persistence.PostgresRunStore;
+import org.jpacer.persistence.PostgresTaskLogStore;
+import org.jpacer.persistence.PostgresTaskQueue;
+import org.jpacer.rest.ExecutorGateway;
+import org.jpacer.rest.RequestLimits;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.wire.JsonTrees;
+
+/** A whole scheduler in this process, on a database of its own, with real threads and real time. */
+public final class LocalScheduler implements AutoCloseable {
+
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(4);
+  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final Scheduler scheduler;
+  private final ExecutorGateway gateway;
+  private final RunHistory history;
+  private final InvariantChecker checker;
+
+  /** Starts one whose executors keep a task for {@code lease} without being heard of. */
+  public LocalScheduler(Duration lease) {
+    DataSource source = TestDatabase.fresh("jpacer");
+    Migration.apply(source, "jpacer");
+    Database database = new Database(source);
+    DagReader reader = (text, first) -> DagDocuments.read(text, ZoneOffset.UTC, first);
+    PostgresDagStore dags = new PostgresDagStore(database, reader);
+    Stores stores =
+        new Stores(
+            dags,
+            new PostgresRunStore(database),
+            new PostgresTaskQueue(database),
+            new PostgresTaskLogStore(database, JsonTrees::write, JsonTrees::readObject));
+    SchedulerOptions options =
+        new SchedulerOptions(
+            Duration.ofMillis(50), Duration.ofMillis(50), 1000, lease, Duration.ofMillis(100));
+    scheduler = new Scheduler(stores, new DagCatalog(dags, reader, CLOCK), options, CLOCK, timers);
+    gateway =
+        new ExecutorGateway(
+            scheduler,
+            new PostgresExecutorRegistry(database),
+            new RequestLimits(65_536),
+            CLOCK,
+            workers);
+    history = new JpaRunHistory(PersistenceUnit.open(source), JsonTrees::readObject);
+    checker = new InvariantChecker(database);
+    scheduler.start(Map.of(), true);
+  }
+
+  /** The scheduler as executors see it. */
+  public ExecutorGateway gateway() {
+    return gateway;
+  }
+
+  /** What people read of runs. */
+  public RunHistory history() {
+    return history;
+  }
+
+  /** Threads for tasks. */
+  public ExecutorService workers() {
+    return workers;
+  }
+
+  /** Threads for time-outs. */
+  public ScheduledExecutorService timers() {
+    return timers;
+  }
+
+  /** Registers a document and makes a run of its DAG; returns the run's number. */
+  public long run(String document) {
+    String canonical = DagDocuments.canonical(document);
+    String dagId = (String) JsonTrees.readObject(canonical).get("id");
+    scheduler.catalog().register(dagId, canonical, DagSource.API);
+    return scheduler.trigger(dagId, Optional.empty(), "{}", null).orElseThrow();
+  }
+
+  /** Waits, a minute at most, until a run has ended. */
+  public RunView awaitEnd(long runId) {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    RunView run = history.run(runId).orElseThrow();
+    while (run.status() != DagRunStatus.SUCCESS && run.status() != DagRunStatus.FAILED) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("run " + runId + " did not end: " + run + attempts(runId));
+      }
+      Thread.onSpinWait();
+      run = history.run(runId).orElseThrow();
+    }
+    return run;
+  }
+
+  /** The attempts of a run as {@code task index/retry=STATUS error}. */
+  public List<String> attempts(long runId) {
+    return history.attempts(runId, Instant.now()).stream()
+        .map(
+            each ->
+                each.taskIndex()
+                    + "/"
+                    + each.retry()
+                    + "="
+                    + each.status()
+                    + (each.error() == null ? "" : " " + each.error()))
+        .toList();
+  }
+
+  /** What must never be in the database. */
+  public List<String> violations() {
+    return checker.violations();
+  }
+
+  @Override
+  public void close() {
+    scheduler.stop();
+    timers.shutdownNow();
+    workers.shutdownNow();
+  }
+}
