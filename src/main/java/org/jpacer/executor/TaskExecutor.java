@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jpacer.client.SchedulerApi;
+import org.jpacer.dag.TaskFailedException;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.wire.v1.ClaimResponse;
@@ -208,18 +209,24 @@ public final class TaskExecutor {
     if (failure == null) {
       succeed(attempt);
     } else if (!attempt.hasEnded()) {
+      failed(attempt, failure);
+    }
+    left(attempt);
+  }
+
+  private void failed(Attempt attempt, Throwable failure) {
+    String error = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (failure instanceof TaskFailedException) {
+      attempt.logger().error(error);
+    } else {
       attempt
           .logger()
           .log(
               TaskLogLevel.ERROR,
               "the task failed: " + failure,
               Map.of("stackTrace", Attempt.stackTrace(failure)));
-      fail(
-          attempt,
-          String.valueOf(failure.getMessage() == null ? failure : failure.getMessage()),
-          false);
     }
-    left(attempt);
+    fail(attempt, error, false);
   }
 
   private void watch(Attempt attempt, Runnable work, Duration wait) {

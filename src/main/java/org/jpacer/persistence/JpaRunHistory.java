@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jpacer.engine.port.AttemptView;
@@ -23,6 +24,7 @@ import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
+import org.jpacer.tasklog.TaskLogLevel;
 
 /** What people read of runs, through JPA. */
 public final class JpaRunHistory implements RunHistory {
@@ -160,6 +162,31 @@ public final class JpaRunHistory implements RunHistory {
                     Collectors.toMap(
                         row -> new AttemptKey((Integer) row[0], (Integer) row[1]),
                         row -> (Long) row[2])));
+  }
+
+  @Override
+  public List<TaskLogStore.Stored> logs(
+      TaskPlace place, int retry, long after, Set<TaskLogLevel> levels, int limit) {
+    return read(
+        entityManager ->
+            entityManager
+                .createQuery(
+                    """
+                    select l from TaskLogEntity l
+                    where l.runId = :runId and l.taskIndex = :task and l.retry = :retry
+                      and l.sequence > :after and l.level in :levels
+                    order by l.sequence
+                    """,
+                    TaskLogEntity.class)
+                .setParameter("runId", place.runId())
+                .setParameter("task", place.taskIndex())
+                .setParameter("retry", retry)
+                .setParameter("after", after)
+                .setParameter("levels", levels)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(each -> each.view(fromJson))
+                .toList());
   }
 
   @Override

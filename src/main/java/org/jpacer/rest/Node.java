@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.port.RunHistory;
+import org.jpacer.engine.port.SystemStatus;
 import org.jpacer.wire.v1.DagList.SourceProblem;
 
 /**
@@ -14,6 +15,7 @@ import org.jpacer.wire.v1.DagList.SourceProblem;
  *
  * @param scheduler the engine
  * @param history what people read of runs
+ * @param system who is there and what waits
  * @param executors what executors are told and tell
  * @param fileProblems the documents in the DAG directory that could not be taken
  * @param clock the time that counts
@@ -22,6 +24,7 @@ import org.jpacer.wire.v1.DagList.SourceProblem;
 public record Node(
     Scheduler scheduler,
     RunHistory history,
+    SystemStatus system,
     ExecutorGateway executors,
     Supplier<List<SourceProblem>> fileProblems,
     Clock clock,

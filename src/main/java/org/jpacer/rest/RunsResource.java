@@ -50,6 +50,26 @@ public class RunsResource {
         .orElseThrow(() -> new ApiException(404, "there is no run " + runId));
   }
 
+  /** Records of an attempt's log, a page at a time. */
+  @GET
+  @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
+  public Response logs(
+      @PathParam("runId") String runId,
+      @PathParam("taskId") String taskId,
+      @PathParam("retry") String retry,
+      @Context UriInfo uri) {
+    RunView run = find(runId);
+    int index =
+        node.scheduler()
+            .catalog()
+            .version(run.dagId(), run.dagVersion())
+            .dag()
+            .graph()
+            .indexOf(taskId)
+            .orElseThrow(() -> new ApiException(404, "run " + runId + " has no task " + taskId));
+    return Bodies.ok(LogQuery.of(retry, uri.getQueryParameters()).page(node, run.runId(), index));
+  }
+
   /** Does again what did not succeed in a failed run. */
   @POST
   @Path("{runId}/restart")

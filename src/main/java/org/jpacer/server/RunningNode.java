@@ -38,6 +38,7 @@ import org.jpacer.persistence.PostgresDagStore;
 import org.jpacer.persistence.PostgresExecutorRegistry;
 import org.jpacer.persistence.PostgresNodes;
 import org.jpacer.persistence.PostgresRunStore;
+import org.jpacer.persistence.PostgresSystemStatus;
 import org.jpacer.persistence.PostgresTaskLogStore;
 import org.jpacer.persistence.PostgresTaskQueue;
 import org.jpacer.rest.ExecutorGateway;
@@ -126,6 +127,7 @@ final class RunningNode {
         new Node(
             scheduler,
             new JpaRunHistory(unit, JsonTrees::readObject),
+            new PostgresSystemStatus(database),
             new ExecutorGateway(
                 scheduler,
                 new PostgresExecutorRegistry(database),

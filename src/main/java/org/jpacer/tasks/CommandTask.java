@@ -14,6 +14,7 @@ import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskDescription;
+import org.jpacer.dag.TaskFailedException;
 import org.jpacer.tasklog.TaskLogLevel;
 
 /**
@@ -40,7 +41,7 @@ record CommandTask(
 
   @Override
   public void execute(TaskContext context)
-      throws IOException, InterruptedException, CommandFailedException {
+      throws IOException, InterruptedException, TaskFailedException {
     ProcessBuilder builder = new ProcessBuilder(words());
     builder.environment().putAll(environment);
     if (directory != null) {
@@ -57,7 +58,7 @@ record CommandTask(
       err.awaitEnd();
       context.output("exitCode", code);
       if (!successCodes.contains(code)) {
-        throw new CommandFailedException(
+        throw new TaskFailedException(
             "the command ended with exit code " + code + "; success would be " + successCodes);
       }
     } finally {

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.dag.TaskContext;
+import org.jpacer.dag.TaskFailedException;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.tasklog.TaskLogger;
@@ -94,7 +95,7 @@ class CommandTaskTest {
   @Test
   void theExitCodeDecidesAndIsAnOutput() {
     Exception failed =
-        assertThrows(CommandFailedException.class, () -> run(Map.of("shell", "exit 7")));
+        assertThrows(TaskFailedException.class, () -> run(Map.of("shell", "exit 7")));
     assertTrue(failed.getMessage().contains("exit code 7"));
     assertEquals(7, outputs.get("exitCode"));
   }

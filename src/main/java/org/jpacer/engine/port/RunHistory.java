@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
+import org.jpacer.tasklog.TaskLogLevel;
 
 /** What people read of runs. Each answer is one short look at the database. Safe for threads. */
 public interface RunHistory {
@@ -29,6 +31,10 @@ public interface RunHistory {
 
   /** How many records the attempts of a run wrote; those without any are missing. */
   Map<AttemptKey, Long> logCounts(long runId);
+
+  /** Records of an attempt after a sequence number that one of the levels has, oldest first. */
+  List<TaskLogStore.Stored> logs(
+      TaskPlace place, int retry, long after, Set<TaskLogLevel> levels, int limit);
 
   /** The newest records of one attempt, oldest first. */
   List<TaskLogStore.Stored> newestLogs(TaskPlace place, int retry, int limit);

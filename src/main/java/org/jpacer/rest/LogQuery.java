@@ -1,0 +1,74 @@
+package org.jpacer.rest;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jpacer.engine.port.TaskLogStore;
+import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.wire.v1.LogPage;
+import org.jpacer.wire.v1.LogPage.LogEntry;
+
+/**
+ * The parameters of a page of a log.
+ *
+ * @param least records of this level and those above it
+ * @param word records whose message has it; empty for all
+ */
+record LogQuery(int retry, long after, int limit, TaskLogLevel least, String word) {
+
+  private static final int LARGEST_LIMIT = 500;
+
+  static LogQuery of(String retry, MultivaluedMap<String, String> given) {
+    return new LogQuery(
+        Math.toIntExact(number("retry", retry, Integer.MAX_VALUE)),
+        number("after", orElse(given.getFirst("after"), "0"), Long.MAX_VALUE),
+        Math.toIntExact(number("limit", orElse(given.getFirst("limit"), "100"), LARGEST_LIMIT)),
+        level(orElse(given.getFirst("level"), TaskLogLevel.DEBUG.name())),
+        orElse(given.getFirst("q"), "").toLowerCase(Locale.ROOT));
+  }
+
+  private static String orElse(String value, String other) {
+    return value == null ? other : value;
+  }
+
+  private static long number(String field, String text, long most) {
+    if (text.matches("\\d{1,18}") && Long.parseLong(text) <= most) {
+      return Long.parseLong(text);
+    }
+    throw ApiException.badField(field, "is " + text + "; allowed: 0 to " + most);
+  }
+
+  private static TaskLogLevel level(String text) {
+    return Arrays.stream(TaskLogLevel.values())
+        .filter(each -> each.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ApiException.badField(
+                    "level",
+                    "is " + text + "; allowed: " + Arrays.toString(TaskLogLevel.values())));
+  }
+
+  LogPage page(Node node, long runId, int taskIndex) {
+    Set<TaskLogLevel> levels = EnumSet.range(least, TaskLogLevel.ERROR);
+    TaskPlace place = new TaskPlace(runId, taskIndex);
+    List<TaskLogStore.Stored> records =
+        node.history().logs(place, retry, after, levels, Math.max(1, limit));
+    return new LogPage(
+        records.stream()
+            .filter(each -> each.record().message().toLowerCase(Locale.ROOT).contains(word))
+            .map(
+                each ->
+                    new LogEntry(
+                        each.sequence(),
+                        each.record().time(),
+                        each.record().level(),
+                        each.record().message(),
+                        each.record().attributes()))
+            .toList());
+  }
+}
