@@ -4,6 +4,7 @@ create table dag (
   source          text        not null check (source in ('code', 'file', 'api')),
   version         integer     not null,
   catch_up        boolean     not null,
+  max_active_runs integer,
   paused          boolean     not null default false,
   retired_at      timestamptz,
   previous_point  timestamptz,
@@ -64,7 +65,7 @@ create table dag_run (
   check (open_tasks + succeeded_tasks + unsuccessful_tasks = task_count)
 ) with (fillfactor = 80);
 
-create index dag_run_open on dag_run (run_id) where ended_at is null;
+create index dag_run_open on dag_run (dag_id, run_id) where ended_at is null;
 
 -- Runs that exist and wait to be started.
 create table run_queue (
@@ -144,6 +145,23 @@ create table task_log (
   attributes  text        not null default '{}',
   primary key (run_id, task_index, retry, sequence)
 );
+
+-- Alerts that are still to be sent; put in by the transaction that the failure is stored in.
+create table alert (
+  alert_id   bigint generated always as identity primary key,
+  kind       text        not null,
+  run_id     bigint      not null,
+  dag_id     text        not null,
+  exec_ts    timestamptz not null,
+  task_id    text        not null,
+  retry      integer     not null,
+  error      text,
+  notifier   text,
+  due_at     timestamptz not null,
+  tries      integer     not null default 0
+);
+
+create index alert_due on alert (due_at);
 
 create table executor (
   executor_id    text primary key,

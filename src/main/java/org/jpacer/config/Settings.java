@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The values of all settings. Immutable. */
@@ -23,6 +24,7 @@ public final class Settings {
       List.of("jpacer.security.", "jpacer.mail.", "jpacer.notifier.", "jpacer.datasource.");
 
   private final Map<Key<?>, Object> values = new HashMap<>();
+  private final Map<String, String> others = new TreeMap<>();
 
   private Settings() {}
 
@@ -69,10 +71,33 @@ public final class Settings {
         settings.put(key, text, problems);
       }
     }
+    settings.keepOthers(file);
+    settings.keepOthers(properties);
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
     return settings;
+  }
+
+  private void keepOthers(Map<String, String> given) {
+    given.forEach(
+        (name, value) -> {
+          if (OPEN_PREFIXES.stream().anyMatch(name::startsWith)) {
+            others.put(name, value);
+          }
+        });
+  }
+
+  /** The settings below an open prefix such as {@code jpacer.notifier.}, without it. */
+  public Map<String, String> below(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    others.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), value);
+          }
+        });
+    return found;
   }
 
   private void put(Key<?> key, String text, List<String> problems) {

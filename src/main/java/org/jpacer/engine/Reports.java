@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.engine.port.AttemptEnd;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.OpenRun;
@@ -124,14 +125,16 @@ final class Reports {
    * What a transaction led to.
    *
    * @param ready how many attempts were put in line
+   * @param alerts how many alerts were put in
    * @param endedRuns the runs that ended
    */
-  record Stored(int ready, List<Long> endedRuns) {}
+  record Stored(int ready, int alerts, List<Long> endedRuns) {}
 
   /** Stores changes of runs that are locked. */
   static Stored store(RunTransaction tx, Iterable<RunChange> changes, Instant now) {
     List<AttemptEnd> ends = new ArrayList<>();
     List<ReadyTask> retries = new ArrayList<>();
+    List<NewAlert> alerts = new ArrayList<>();
     Map<TaskPlace, Integer> parents = new HashMap<>();
     Set<TaskPlace> lost = new LinkedHashSet<>();
     Map<Long, RunChange> byRun = new HashMap<>();
@@ -139,11 +142,13 @@ final class Reports {
       byRun.put(change.runId(), change);
       ends.addAll(change.ends());
       retries.addAll(change.retries());
+      alerts.addAll(change.alerts());
       parents.putAll(change.succeededParents());
       lost.addAll(change.lostTasks());
     }
     tx.endAttempts(ends, now);
     tx.retryTasks(retries);
+    tx.alert(alerts, now);
     tx.failUpstream(lost, now).forEach((runId, count) -> byRun.get(runId).upstreamFailed(count));
     tx.countDownParents(parents, now)
         .forEach((place, retry) -> byRun.get(place.runId()).ready(place, retry));
@@ -153,6 +158,7 @@ final class Reports {
     tx.advance(progress, now);
     return new Stored(
         ready.size(),
+        alerts.size(),
         progress.stream()
             .filter(each -> each.status().isTerminal())
             .map(each -> each.runId())

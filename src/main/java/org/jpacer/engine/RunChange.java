@@ -10,13 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.engine.port.AttemptEnd;
 import org.jpacer.engine.port.OpenRun;
 import org.jpacer.engine.port.ReadyTask;
 import org.jpacer.engine.port.RunProgress;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.engine.port.TaskState;
+import org.jpacer.notify.Alert;
+import org.jpacer.run.DagRunKey;
 import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskRunKey;
 import org.jpacer.run.TaskStatus;
 
 /** What the attempts that ended in one transaction lead to in one run. */
@@ -32,6 +36,7 @@ final class RunChange {
   private final Dag dag;
   private final Instant now;
   private final List<AttemptEnd> ends = new ArrayList<>();
+  private final List<NewAlert> alerts = new ArrayList<>();
   private final List<ReadyTask> retries = new ArrayList<>();
   private final List<ReadyTask> ready = new ArrayList<>();
   private final Map<TaskPlace, Integer> succeededParents = new HashMap<>();
@@ -68,7 +73,9 @@ final class RunChange {
     TaskPlace place = task.place();
     TaskStatus status = RetryRule.afterFailure(task.retry(), task.retryLimit());
     ends.add(new AttemptEnd(place, status, report.error(), null));
-    if (status == TaskStatus.FAILED_PENDING_RETRY) {
+    boolean again = status == TaskStatus.FAILED_PENDING_RETRY;
+    alert(task, report.error(), again);
+    if (again) {
       Instant dueAt = now.plus(task(place).config().retryDelay());
       retries.add(readyTask(place, task.retry() + 1, dueAt));
       return;
@@ -77,6 +84,19 @@ final class RunChange {
     for (int below : dag.graph().descendants(place.taskIndex())) {
       lostTasks.add(new TaskPlace(run.runId(), below));
     }
+  }
+
+  private void alert(TaskState state, String error, boolean again) {
+    GraphTask task = task(state.place());
+    if (again ? !task.config().alertOnRetry() : !task.config().alertOnFailure()) {
+      return;
+    }
+    TaskRunKey attempt =
+        new TaskRunKey(new DagRunKey(run.dagId(), run.execTs()), task.taskId(), state.retry());
+    Alert.Kind kind = again ? Alert.Kind.RETRY : Alert.Kind.FAILURE;
+    String notifier =
+        task.config().notifier() == null ? dag.notifier().orElse(null) : task.config().notifier();
+    alerts.add(new NewAlert(new Alert(kind, run.runId(), attempt, error), notifier));
   }
 
   private GraphTask task(TaskPlace place) {
@@ -103,6 +123,10 @@ final class RunChange {
 
   Collection<AttemptEnd> ends() {
     return ends;
+  }
+
+  Collection<NewAlert> alerts() {
+    return alerts;
   }
 
   Collection<ReadyTask> retries() {

@@ -22,6 +22,7 @@ import org.jpacer.engine.port.RunStore;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.engine.port.TaskQueue.Demand;
+import org.jpacer.notify.Notifiers;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.RunTrigger;
 import org.jpacer.schedule.ScheduleEvent;
@@ -36,6 +37,7 @@ public final class Scheduler {
   static final int REPORTS_PER_COMMIT = 50;
 
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_ALERTS = Duration.ofSeconds(5);
 
   private final Stores stores;
   private final SchedulerOptions options;
@@ -48,12 +50,15 @@ public final class Scheduler {
   private final Activity watching;
   private final Activity starting;
   private final Activity takingBack;
+  private final AlertSender alertSender;
+  private final Activity alerting;
   private volatile SchedulerState state = SchedulerState.STARTED;
   private volatile Instant lastWatch;
 
   /**
    * Makes a scheduler that does nothing until {@link #start}.
    *
+   * @param notifiers the ways to tell somebody of failures
    * @param clock the time that counts, the same on every node
    * @param threads runs the activities
    */
@@ -61,6 +66,7 @@ public final class Scheduler {
       Stores stores,
       DagCatalog catalog,
       SchedulerOptions options,
+      Notifiers notifiers,
       Clock clock,
       ScheduledExecutorService threads) {
     this.stores = stores;
@@ -75,6 +81,8 @@ public final class Scheduler {
         new GroupCommit<>("storing reports", REPORTS_PER_COMMIT, threads, this::storeReports);
     this.watching = new Activity("watching the schedules", threads, this::watch);
     this.starting = new Activity("starting runs", threads, this::startRuns);
+    this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
+    this.alerting = new Activity("sending alerts", threads, this::sendAlerts);
     this.takingBack = new Activity("looking after leases", threads, this::takeBackLost);
   }
 
@@ -107,6 +115,7 @@ public final class Scheduler {
     starting.start();
     watching.start();
     takingBack.start();
+    alerting.start();
     state = SchedulerState.RUNNING;
   }
 
@@ -122,6 +131,7 @@ public final class Scheduler {
   public void stop() {
     beginStop();
     takingBack.stop();
+    alerting.stop();
     reports.stop();
     state = SchedulerState.STOPPED;
   }
@@ -150,6 +160,10 @@ public final class Scheduler {
     return step.runs() == TaskScheduler.BATCH ? Duration.ZERO : IDLE;
   }
 
+  private Duration sendAlerts() {
+    return alertSender.sendDue() == AlertSender.BATCH ? Duration.ZERO : BETWEEN_ALERTS;
+  }
+
   private Duration takeBackLost() {
     if (taskScheduler.takeBackLost().ready() > 0) {
       handOut.workIsReady();
@@ -162,6 +176,12 @@ public final class Scheduler {
         taskScheduler.report(groups.stream().flatMap(List::stream).toList());
     if (reported.ready() > 0) {
       handOut.workIsReady();
+    }
+    if (reported.alerts() > 0) {
+      alerting.wake();
+    }
+    if (reported.ended() > 0) {
+      starting.wake();
     }
     int[] next = {0};
     return groups.stream()
@@ -258,6 +278,13 @@ public final class Scheduler {
   public TaskScheduler.RestartOutcome restart(long runId) {
     TaskScheduler.RestartOutcome outcome = taskScheduler.restart(runId);
     handOut.workIsReady();
+    return outcome;
+  }
+
+  /** Ends a run that has not ended. */
+  public TaskScheduler.CancelOutcome cancel(long runId) {
+    TaskScheduler.CancelOutcome outcome = taskScheduler.cancel(runId);
+    starting.wake();
     return outcome;
   }
 

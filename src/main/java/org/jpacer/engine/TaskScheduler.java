@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.engine.port.AttemptEnd;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.DagStore;
 import org.jpacer.engine.port.NewTask;
@@ -68,28 +69,32 @@ public final class TaskScheduler {
     return runs.inTransaction(
         tx -> {
           List<OpenRun> waiting = tx.takeWaiting(BATCH);
-          List<NewTask> tasks = new ArrayList<>();
-          List<ReadyTask> ready = new ArrayList<>();
-          List<RunProgress> progress = new ArrayList<>();
-          for (OpenRun run : waiting) {
-            Dag dag = definition(run);
-            for (GraphTask task : dag.graph().tasks()) {
-              TaskPlace place = new TaskPlace(run.runId(), task.index());
-              int limit = RetryRule.limit(0, task.config().retries());
-              tasks.add(new NewTask(place, task.taskId(), task.parents().size(), limit));
-              if (task.parents().isEmpty()) {
-                ready.add(ReadyTasks.of(dag, place, 0, now));
-              }
-            }
-            DagRunStatus status =
-                dag.graph().size() == 0 ? DagRunStatus.SUCCESS : DagRunStatus.RUNNING;
-            progress.add(new RunProgress(run.runId(), 0, 0, status, false));
-          }
-          tx.insertTasks(tasks, now);
-          tx.enqueue(ready);
-          tx.advance(progress, now);
-          return new Step(waiting.size(), ready.size());
+          return new Step(waiting.size(), start(tx, waiting, now));
         });
+  }
+
+  /** Starts runs that were taken out of the line; returns how many attempts are ready. */
+  private int start(RunTransaction tx, List<OpenRun> waiting, Instant now) {
+    List<NewTask> tasks = new ArrayList<>();
+    List<ReadyTask> ready = new ArrayList<>();
+    List<RunProgress> progress = new ArrayList<>();
+    for (OpenRun run : waiting) {
+      Dag dag = definition(run);
+      for (GraphTask task : dag.graph().tasks()) {
+        TaskPlace place = new TaskPlace(run.runId(), task.index());
+        int limit = RetryRule.limit(0, task.config().retries());
+        tasks.add(new NewTask(place, task.taskId(), task.parents().size(), limit));
+        if (task.parents().isEmpty()) {
+          ready.add(ReadyTasks.of(dag, place, 0, now));
+        }
+      }
+      DagRunStatus status = dag.graph().size() == 0 ? DagRunStatus.SUCCESS : DagRunStatus.RUNNING;
+      progress.add(new RunProgress(run.runId(), 0, 0, status, false));
+    }
+    tx.insertTasks(tasks, now);
+    tx.enqueue(ready);
+    tx.advance(progress, now);
+    return ready.size();
   }
 
   private Dag definition(OpenRun run) {
@@ -101,8 +106,10 @@ public final class TaskScheduler {
    *
    * @param outcomes one for each report, in their order
    * @param ready how many attempts were put in line
+   * @param alerts how many alerts were put in
+   * @param ended how many runs ended
    */
-  public record Reported(List<ReportOutcome> outcomes, int ready) {}
+  public record Reported(List<ReportOutcome> outcomes, int ready, int alerts, int ended) {}
 
   /** Takes reports in one transaction. */
   public Reported report(List<AttemptReport> reports) {
@@ -111,7 +118,8 @@ public final class TaskScheduler {
         tx -> {
           Reports batch = new Reports(tx, reports, now, lease);
           List<ReportOutcome> outcomes = batch.decide(reports);
-          return new Reported(outcomes, batch.store(this::definition).ready());
+          Reports.Stored stored = batch.store(this::definition);
+          return new Reported(outcomes, stored.ready(), stored.alerts(), stored.endedRuns().size());
         });
   }
 
@@ -168,6 +176,59 @@ public final class TaskScheduler {
     tx.resetTasks(resets, now);
     tx.enqueue(ready);
     tx.reopen(run.runId(), resets.size(), run.restarts() + 1, now);
+  }
+
+  /** What became of a request to cancel a run. */
+  public enum CancelOutcome {
+    /** The run has failed now. */
+    CANCELLED,
+    /** There is no such run. */
+    UNKNOWN,
+    /** The run had ended before; nothing changed. */
+    ENDED
+  }
+
+  /** Why a run that was cancelled failed. */
+  public static final String CANCELLED = "cancelled";
+
+  /**
+   * Ends a run: what is ready or runs has failed, what waits is UPSTREAM_FAILED. Whoever holds one
+   * of its tasks has lost it.
+   */
+  public CancelOutcome cancel(long runId) {
+    Instant now = clock.instant();
+    return runs.inTransaction(
+        tx -> {
+          OpenRun run = tx.lock(List.of(runId)).get(runId);
+          if (run == null) {
+            return CancelOutcome.UNKNOWN;
+          }
+          if (run.status().isTerminal()) {
+            return CancelOutcome.ENDED;
+          }
+          if (tx.takeWaiting(runId)) {
+            start(tx, List.of(run), now);
+          }
+          cancel(tx, run, now);
+          return CancelOutcome.CANCELLED;
+        });
+  }
+
+  private static void cancel(RunTransaction tx, OpenRun run, Instant now) {
+    List<AttemptEnd> ends = new ArrayList<>();
+    List<TaskPlace> below = new ArrayList<>();
+    for (TaskState task : tx.tasks(run.runId())) {
+      if (task.status() == TaskStatus.SCHEDULED) {
+        ends.add(new AttemptEnd(task.place(), TaskStatus.FAILED, CANCELLED, null));
+      } else if (task.status() == TaskStatus.NO_STATUS) {
+        below.add(task.place());
+      }
+    }
+    tx.endAttempts(ends, now);
+    tx.failUpstream(below, now);
+    int ended = ends.size() + below.size();
+    tx.advance(List.of(new RunProgress(run.runId(), 0, ended, DagRunStatus.FAILED, false)), now);
+    tx.setReason(run.runId(), CANCELLED);
   }
 
   /** Takes back what executors hold no longer: unstarted attempts wait again, others failed. */

@@ -70,16 +70,19 @@ final class PostgresDagTransaction implements DagTransaction {
         () ->
             sql.update(
                 """
-                insert into dag (dag_id, source, version, catch_up, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?)
+                insert into dag (dag_id, source, version, catch_up, max_active_runs, created_at,
+                                 updated_at)
+                values (?, ?, ?, ?, ?::integer, ?, ?)
                 on conflict (dag_id) do update
                   set version = excluded.version, catch_up = excluded.catch_up,
+                      max_active_runs = excluded.max_active_runs,
                       updated_at = excluded.updated_at, retired_at = null
                 """,
                 dag.id(),
                 source.text(),
                 version,
                 dag.catchUp(),
+                dag.maxActiveRuns().isPresent() ? dag.maxActiveRuns().getAsInt() : null,
                 now,
                 now));
     run(

@@ -9,12 +9,14 @@ import static org.jpacer.persistence.Columns.times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.engine.port.AttemptEnd;
 import org.jpacer.engine.port.NewTask;
 import org.jpacer.engine.port.OpenRun;
@@ -61,19 +63,62 @@ final class PostgresRunTransaction implements RunTransaction {
 
   @Override
   public List<OpenRun> takeWaiting(int limit) {
+    Map<String, Integer> room = new HashMap<>();
+    List<Long> taken = new ArrayList<>();
+    for (WaitingRun next : waiting(limit)) {
+      int left = next.room() == null ? 1 : room.computeIfAbsent(next.dagId(), this::roomOf);
+      if (left > 0) {
+        taken.add(next.runId());
+        room.computeIfPresent(next.dagId(), (dagId, before) -> before - 1);
+      }
+    }
+    run(
+        () ->
+            sql.update(
+                "delete from run_queue where run_id = any(?)",
+                (Object) taken.toArray(Long[]::new)));
+    return List.copyOf(lock(taken).values());
+  }
+
+  /** A run in line; {@code room} is how many runs of its DAG may be active, or {@code null}. */
+  private record WaitingRun(long runId, String dagId, Integer room) {}
+
+  private List<WaitingRun> waiting(int limit) {
     return run(
-        () -> {
-          List<Long> taken =
-              sql.query(
-                  """
-                  delete from run_queue where run_id in (
-                    select run_id from run_queue order by run_id limit ? for update skip locked)
-                  returning run_id
-                  """,
-                  row -> row.getLong(1),
-                  limit);
-          return List.copyOf(lock(taken).values());
-        });
+        () ->
+            sql.query(
+                """
+                select q.run_id, r.dag_id, d.max_active_runs
+                from run_queue q join dag_run r using (run_id) join dag d on d.dag_id = r.dag_id
+                where d.max_active_runs is null or d.max_active_runs > (
+                  select count(*) from dag_run o
+                  where o.dag_id = d.dag_id and o.ended_at is null and o.status = 'RUNNING')
+                order by q.run_id limit ? for update of q skip locked
+                """,
+                row -> new WaitingRun(row.getLong(1), row.getString(2), (Integer) row.getObject(3)),
+                limit));
+  }
+
+  /** How many more runs of a DAG may be active; no other node asks before this transaction ends. */
+  private int roomOf(String dagId) {
+    run(() -> sql.query("select 1 from dag where dag_id = ? for no key update", row -> 1, dagId));
+    return run(
+        () ->
+            sql.first(
+                    """
+                    select max_active_runs - (
+                      select count(*) from dag_run o
+                      where o.dag_id = d.dag_id and o.ended_at is null and o.status = 'RUNNING')
+                    from dag d where dag_id = ?
+                    """,
+                    row -> row.getInt(1),
+                    dagId)
+                .orElseThrow());
+  }
+
+  @Override
+  public boolean takeWaiting(long runId) {
+    return run(() -> sql.update("delete from run_queue where run_id = ?", runId)) == 1;
   }
 
   @Override
@@ -480,6 +525,34 @@ final class PostgresRunTransaction implements RunTransaction {
                 openTasks,
                 now,
                 runId));
+  }
+
+  @Override
+  public void alert(Collection<NewAlert> alerts, Instant now) {
+    for (NewAlert each : alerts) {
+      run(
+          () ->
+              sql.update(
+                  """
+                  insert into alert
+                    (kind, run_id, dag_id, exec_ts, task_id, retry, error, notifier, due_at)
+                  values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  """,
+                  each.alert().kind().name(),
+                  each.alert().runId(),
+                  each.alert().attempt().run().dagId(),
+                  each.alert().attempt().run().execTs(),
+                  each.alert().attempt().taskId(),
+                  each.alert().attempt().retry(),
+                  each.alert().error(),
+                  each.notifier(),
+                  now));
+    }
+  }
+
+  @Override
+  public void setReason(long runId, String reason) {
+    run(() -> sql.update("update dag_run set reason = ? where run_id = ?", reason, runId));
   }
 
   @Override

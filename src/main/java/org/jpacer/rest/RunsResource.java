@@ -70,6 +70,18 @@ public class RunsResource {
     return Bodies.ok(LogQuery.of(retry, uri.getQueryParameters()).page(node, run.runId(), index));
   }
 
+  /** Ends a run that has not ended. */
+  @POST
+  @Path("{runId}/cancel")
+  public Response cancel(@PathParam("runId") String runId) {
+    RunView run = find(runId);
+    return switch (node.scheduler().cancel(run.runId())) {
+      case CANCELLED -> Bodies.ok(new Views(node).run(find(runId)));
+      case UNKNOWN -> throw new ApiException(404, "there is no run " + runId);
+      case ENDED -> throw new ApiException(409, "run " + runId + " has ended " + run.status());
+    };
+  }
+
   /** Does again what did not succeed in a failed run. */
   @POST
   @Path("{runId}/restart")

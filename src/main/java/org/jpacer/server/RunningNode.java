@@ -34,6 +34,7 @@ import org.jpacer.persistence.Database;
 import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
 import org.jpacer.persistence.PersistenceUnit;
+import org.jpacer.persistence.PostgresAlertStore;
 import org.jpacer.persistence.PostgresDagStore;
 import org.jpacer.persistence.PostgresExecutorRegistry;
 import org.jpacer.persistence.PostgresNodes;
@@ -115,11 +116,14 @@ final class RunningNode {
             dags,
             new PostgresRunStore(database),
             new PostgresTaskQueue(database),
-            new PostgresTaskLogStore(database, JsonTrees::write, JsonTrees::readObject));
+            new PostgresTaskLogStore(database, JsonTrees::write, JsonTrees::readObject),
+            new PostgresAlertStore(database));
     DagCatalog catalog = new DagCatalog(dags, reader, clock);
     ExecutorService workers = Executors.newCachedThreadPool(threadFactory);
     undo.push(workers::shutdownNow);
-    Scheduler scheduler = new Scheduler(stores, catalog, options(), clock, timers);
+    Scheduler scheduler =
+        new Scheduler(
+            stores, catalog, options(), ConfiguredNotifiers.of(settings, zone), clock, timers);
     DagFiles files =
         new DagFiles(
             settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);

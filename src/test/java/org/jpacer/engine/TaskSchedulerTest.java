@@ -3,6 +3,7 @@ package org.jpacer.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,10 @@ import java.util.Map;
 import org.jpacer.engine.TaskScheduler.RestartOutcome;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.notify.Alert;
+import org.jpacer.notify.Notifiers;
+import org.jpacer.persistence.Database;
+import org.jpacer.persistence.PostgresAlertStore;
 import org.jpacer.run.TaskStatus;
 import org.junit.jupiter.api.Test;
 
@@ -286,6 +291,95 @@ class TaskSchedulerTest {
     engine.clock.advance(Duration.ofSeconds(1));
     engine.run("line");
     assertEquals(List.of("other/0"), engine.work(Map.of()));
+  }
+
+  private List<String> alerts() {
+    return engine.column("select kind || ' ' || task_id || '/' || retry from alert order by 1");
+  }
+
+  @Test
+  void f1ToF8AlertsAreOncePerFinalFailureAndOncePerRetryWhenAskedFor() {
+    engine.register(line(0, ""));
+    engine.run("line");
+    engine.work(Map.of("task1", 1));
+    assertEquals(List.of("FAILURE task1/0"), alerts());
+    engine.register(line(2, ", alertOnRetry: true"));
+    engine.clock.advance(Duration.ofMinutes(1));
+    engine.run("line");
+    engine.work(Map.of("task1", 10));
+    assertEquals(
+        List.of("FAILURE task1/0", "FAILURE task1/2", "RETRY task1/0", "RETRY task1/1"), alerts());
+    engine.register(line(0, ", alertOnFailure: false"));
+    engine.clock.advance(Duration.ofMinutes(1));
+    engine.run("line");
+    engine.work(Map.of("task1", 10));
+    assertEquals(4, alerts().size());
+  }
+
+  @Test
+  void fault11AnAlertThatCannotBeSentStaysAndIsSentLaterAndNothingWaitsForIt() {
+    engine.register(line(0, ""));
+    long run = engine.run("line");
+    engine.work(Map.of("task1", 1));
+    assertEquals("FAILED", engine.status(run));
+    List<Alert> sent = new ArrayList<>();
+    int[] failures = {2};
+    Notifiers notifiers =
+        new Notifiers(
+            alert -> {
+              if (failures[0]-- > 0) {
+                throw new IOException("the mail server is away");
+              }
+              sent.add(alert);
+            },
+            Map.of());
+    AlertSender sender =
+        new AlertSender(
+            new PostgresAlertStore(new Database(engine.source)), notifiers, engine.clock);
+    assertEquals(1, sender.sendDue());
+    assertEquals(0, sender.sendDue());
+    engine.clock.advance(Duration.ofSeconds(5));
+    assertEquals(1, sender.sendDue());
+    engine.clock.advance(Duration.ofSeconds(10));
+    assertEquals(1, sender.sendDue());
+    assertEquals("it failed", sent.get(0).error());
+    engine.clock.advance(Duration.ofDays(1));
+    assertEquals(0, sender.sendDue());
+  }
+
+  @Test
+  void aCancelledRunFailsAndWhoeverHeldItsTasksHasLostThem() {
+    engine.register(line(3, ""));
+    long run = engine.run("line");
+    ClaimId claim = engine.claim().get(0).claim();
+    assertEquals(TaskScheduler.CancelOutcome.CANCELLED, engine.scheduler.cancel(run));
+    assertEquals("FAILED", engine.status(run));
+    assertEquals(
+        List.of("end/0=UPSTREAM_FAILED", "start/0=FAILED", "task1/0=UPSTREAM_FAILED"),
+        engine.attempts(run));
+    assertEquals(ReportOutcome.Kind.STALE, engine.report(claim, TaskStatus.SUCCESS).kind());
+    assertEquals(TaskScheduler.CancelOutcome.ENDED, engine.scheduler.cancel(run));
+    assertEquals(TaskScheduler.CancelOutcome.UNKNOWN, engine.scheduler.cancel(999));
+    assertInvariants();
+    assertEquals(RestartOutcome.RESTARTED, engine.scheduler.restart(run));
+    assertEquals(List.of("start/1", "task1/1", "end/1"), engine.work(Map.of()));
+    assertInvariants();
+  }
+
+  @Test
+  void aDagHasNoMoreActiveRunsThanItMay() {
+    engine.register("{id: capped, maxActiveRuns: 2, tasks: [{id: a}]}");
+    List<Long> runs = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      engine.clock.advance(Duration.ofSeconds(1));
+      runs.add(engine.run("capped"));
+    }
+    for (int left = 5; left > 0; left -= 2) {
+      assertEquals(Math.min(2, left), engine.work(Map.of()).size());
+      engine.scheduler.startRuns();
+    }
+    assertEquals("SUCCESS", engine.status(runs.get(4)));
+    assertInvariants();
   }
 
   private void assertInvariants() {

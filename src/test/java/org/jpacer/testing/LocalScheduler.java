@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,11 +21,14 @@ import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.RunHistory;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.notify.Alert;
+import org.jpacer.notify.Notifiers;
 import org.jpacer.persistence.Database;
 import org.jpacer.persistence.InvariantChecker;
 import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
 import org.jpacer.persistence.PersistenceUnit;
+import org.jpacer.persistence.PostgresAlertStore;
 import org.jpacer.persistence.PostgresDagStore;
 import org.jpacer.persistence.PostgresExecutorRegistry;
 import org.jpacer.persistence.PostgresRunStore;
@@ -42,6 +46,7 @@ public final class LocalScheduler implements AutoCloseable {
 
   private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(4);
   private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final List<Alert> alerts = new CopyOnWriteArrayList<>();
   private final Scheduler scheduler;
   private final ExecutorGateway gateway;
   private final RunHistory history;
@@ -59,11 +64,19 @@ public final class LocalScheduler implements AutoCloseable {
             dags,
             new PostgresRunStore(database),
             new PostgresTaskQueue(database),
-            new PostgresTaskLogStore(database, JsonTrees::write, JsonTrees::readObject));
+            new PostgresTaskLogStore(database, JsonTrees::write, JsonTrees::readObject),
+            new PostgresAlertStore(database));
     SchedulerOptions options =
         new SchedulerOptions(
             Duration.ofMillis(50), Duration.ofMillis(50), 1000, lease, Duration.ofMillis(100));
-    scheduler = new Scheduler(stores, new DagCatalog(dags, reader, CLOCK), options, CLOCK, timers);
+    scheduler =
+        new Scheduler(
+            stores,
+            new DagCatalog(dags, reader, CLOCK),
+            options,
+            new Notifiers(alerts::add, Map.of()),
+            CLOCK,
+            timers);
     gateway =
         new ExecutorGateway(
             scheduler,
@@ -130,6 +143,16 @@ public final class LocalScheduler implements AutoCloseable {
                     + each.status()
                     + (each.error() == null ? "" : " " + each.error()))
         .toList();
+  }
+
+  /** The alerts that were sent. */
+  public List<Alert> alerts() {
+    return alerts;
+  }
+
+  /** The engine. */
+  public Scheduler scheduler() {
+    return scheduler;
   }
 
   /** What must never be in the database. */

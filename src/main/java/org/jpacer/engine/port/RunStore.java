@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.run.DagRunKey;
 
 /**
@@ -36,8 +37,14 @@ public interface RunStore {
   /** What can be done to runs inside one transaction. */
   interface RunTransaction {
 
-    /** Takes the next runs out of the line of those to be started, and locks them. */
+    /**
+     * Takes the next runs out of the line of those to be started, and locks them. Runs of a DAG
+     * that has as many active ones as it may stay in the line.
+     */
     List<OpenRun> takeWaiting(int limit);
+
+    /** Takes one run out of the line of those to be started; tells whether it was in it. */
+    boolean takeWaiting(long runId);
 
     /** Locks runs in the order of their numbers; those that do not exist are missing. */
     Map<Long, OpenRun> lock(Collection<Long> runIds);
@@ -85,6 +92,12 @@ public interface RunStore {
 
     /** Opens an ended run again with this many of its tasks to be done. */
     void reopen(long runId, int openTasks, int restarts, Instant now);
+
+    /** Puts in alerts to be sent. */
+    void alert(Collection<NewAlert> alerts, Instant now);
+
+    /** Says why a run ended so. */
+    void setReason(long runId, String reason);
 
     /** Gives back attempts whose lease is over and that never ran; tells how many. */
     int releaseExpired(Instant now);
