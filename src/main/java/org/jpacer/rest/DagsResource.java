@@ -11,24 +11,31 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.DagCatalog.Registration;
 import org.jpacer.engine.UnknownDagException;
+import org.jpacer.engine.port.DagHistory.EventView;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.DagList;
 import org.jpacer.wire.v1.DagRegistration;
+import org.jpacer.wire.v1.DagVersionList;
+import org.jpacer.wire.v1.ScheduleEventList;
+import org.jpacer.wire.v1.SchedulePoints;
 import org.jpacer.wire.v1.TriggerRequest;
 
 /** DAGs and the runs that people ask for. */
 @Path("v1/dags")
 @ApplicationScoped
 public class DagsResource {
+
+  private static final int MOST_VERSIONS = 500;
 
   @Inject private Node node;
 
@@ -90,6 +97,65 @@ public class DagsResource {
   @Path("{dagId}/unpause")
   public Response unpause(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().unpause(dagId));
+  }
+
+  /** The next points of the DAG's schedule. */
+  @GET
+  @Path("{dagId}/next")
+  public Response next(@PathParam("dagId") String dagId, @Context UriInfo uri) {
+    DagState state = known(dagId);
+    return Bodies.ok(
+        node.scheduler()
+            .catalog()
+            .version(dagId, state.version())
+            .dag()
+            .schedule()
+            .map(new ScheduleQuery(uri.getQueryParameters(), node)::points)
+            .orElseGet(() -> new SchedulePoints(List.of())));
+  }
+
+  private DagState known(String dagId) {
+    return node.scheduler().catalog().find(dagId).orElseThrow(() -> new UnknownDagException(dagId));
+  }
+
+  /** The DAG's versions, newest first. */
+  @GET
+  @Path("{dagId}/versions")
+  public Response versions(@PathParam("dagId") String dagId) {
+    known(dagId);
+    return Bodies.ok(
+        new DagVersionList(
+            node.definitions().versions(dagId, MOST_VERSIONS).stream().map(Views::version).toList(),
+            null));
+  }
+
+  /** One version of the DAG. */
+  @GET
+  @Path("{dagId}/versions/{version}")
+  public Response version(@PathParam("dagId") String dagId, @PathParam("version") String version) {
+    known(dagId);
+    int number = Paging.number("version", version, 1, 1, Integer.MAX_VALUE);
+    return Bodies.ok(
+        node.definitions()
+            .version(dagId, number)
+            .map(Views::version)
+            .orElseThrow(
+                () -> new ApiException(404, "DAG " + dagId + " has no version " + number)));
+  }
+
+  /** What became of the schedule's points, newest first. */
+  @GET
+  @Path("{dagId}/events")
+  public Response events(@PathParam("dagId") String dagId, @Context UriInfo uri) {
+    known(dagId);
+    int limit = Paging.limit(uri.getQueryParameters());
+    long before = Paging.after(uri.getQueryParameters()).orElse(Long.MAX_VALUE);
+    List<EventView> found = node.definitions().events(dagId, before, limit + 1);
+    List<EventView> page = found.size() > limit ? found.subList(0, limit) : found;
+    return Bodies.ok(
+        new ScheduleEventList(
+            page.stream().map(Views::event).toList(),
+            found.size() > limit ? Paging.cursor(page.get(limit - 1).id()) : null));
   }
 
   /** Makes a run outside the schedule. */

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jpacer.engine.Scheduler;
+import org.jpacer.engine.port.DagHistory;
 import org.jpacer.engine.port.RunHistory;
 import org.jpacer.engine.port.SystemStatus;
 import org.jpacer.wire.v1.DagList.SourceProblem;
@@ -15,6 +16,7 @@ import org.jpacer.wire.v1.DagList.SourceProblem;
  *
  * @param scheduler the engine
  * @param history what people read of runs
+ * @param definitions what people read of definitions
  * @param system who is there and what waits
  * @param executors what executors are told and tell
  * @param fileProblems the documents in the DAG directory that could not be taken
@@ -24,6 +26,7 @@ import org.jpacer.wire.v1.DagList.SourceProblem;
 public record Node(
     Scheduler scheduler,
     RunHistory history,
+    DagHistory definitions,
     SystemStatus system,
     ExecutorGateway executors,
     Supplier<List<SourceProblem>> fileProblems,

@@ -1,13 +1,11 @@
 package org.jpacer.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +16,6 @@ import org.jpacer.run.RunTrigger;
 /** The parameters of a list of runs. */
 record RunQuery(RunFilter filter, int limit) {
 
-  private static final int USUAL_LIMIT = 25;
-  private static final int LARGEST_LIMIT = 500;
   private static final Set<String> KNOWN =
       Set.of("dagId", "status", "trigger", "tag", "from", "to", "limit", "cursor");
 
@@ -42,8 +38,8 @@ record RunQuery(RunFilter filter, int limit) {
             constants("trigger", RunTrigger.values(), given),
             time("from", given),
             time("to", given),
-            Optional.ofNullable(given.getFirst("cursor")).map(RunQuery::runId));
-    return new RunQuery(filter, limit(given.getFirst("limit")));
+            Paging.after(given));
+    return new RunQuery(filter, Paging.limit(given));
   }
 
   private static List<String> withTags(List<String> dagIds, List<String> tags, Node node) {
@@ -91,37 +87,5 @@ record RunQuery(RunFilter filter, int limit) {
       throw ApiException.badField(
           name, "is " + text + "; allowed: a time such as 2026-01-01T00:00:00Z");
     }
-  }
-
-  private static int limit(String text) {
-    if (text == null) {
-      return USUAL_LIMIT;
-    }
-    if (text.matches("\\d{1,4}")) {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= LARGEST_LIMIT) {
-        return limit;
-      }
-    }
-    throw ApiException.badField("limit", "is " + text + "; allowed: 1 to " + LARGEST_LIMIT);
-  }
-
-  /** Names the page after a run. */
-  static String cursor(long runId) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(("r" + runId).getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static long runId(String cursor) {
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-      if (text.matches("r\\d{1,18}")) {
-        return Long.parseLong(text.substring(1));
-      }
-    } catch (IllegalArgumentException e) {
-      // refused below, like every other text that is no cursor
-    }
-    throw ApiException.badField("cursor", "is none that was given out");
   }
 }

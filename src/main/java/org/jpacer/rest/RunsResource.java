@@ -31,7 +31,7 @@ public class RunsResource {
     Views views = new Views(node);
     List<Run> items = page.stream().map(views::run).toList();
     return Bodies.ok(
-        new RunList(items, more ? RunQuery.cursor(page.get(page.size() - 1).runId()) : null));
+        new RunList(items, more ? Paging.cursor(page.get(page.size() - 1).runId()) : null));
   }
 
   /** One run with its tasks. */

@@ -13,17 +13,22 @@ import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.DagRunWatcher;
 import org.jpacer.engine.port.AttemptView;
+import org.jpacer.engine.port.DagHistory.EventView;
+import org.jpacer.engine.port.DagHistory.VersionView;
 import org.jpacer.engine.port.DagState;
+import org.jpacer.engine.port.PointEvent;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.schedule.Schedule;
 import org.jpacer.wire.JsonTrees;
+import org.jpacer.wire.v1.DagVersionView;
 import org.jpacer.wire.v1.DagView;
 import org.jpacer.wire.v1.Run;
 import org.jpacer.wire.v1.RunDetail;
 import org.jpacer.wire.v1.RunDetail.AttemptOfTask;
 import org.jpacer.wire.v1.RunDetail.TaskOfRun;
+import org.jpacer.wire.v1.ScheduleEventList.PointsEvent;
 
 /** Runs and DAGs in the shapes of the extended API, all at one instant. */
 final class Views {
@@ -136,6 +141,21 @@ final class Views {
       }
     }
     return edges;
+  }
+
+  static DagVersionView version(VersionView version) {
+    return new DagVersionView(
+        version.version(),
+        version.hashMeta(),
+        version.hashTasks(),
+        version.createdAt(),
+        JsonTrees.readObject(version.document()));
+  }
+
+  static PointsEvent event(EventView view) {
+    PointEvent event = view.event();
+    return new PointsEvent(
+        event.event(), event.from(), event.to(), event.points(), view.createdAt());
   }
 
   DagView dag(DagState state) {

@@ -42,7 +42,9 @@ final class EmbeddedExecutor {
         new TaskExecutor(
             scheduler,
             config,
-            new DescribedTasks(TaskTypes.standard(), EmbeddedExecutor::noSecret),
+            new DescribedTasks(
+                TaskTypes.with(new ServerDataSources(settings.below("jpacer.datasource."))),
+                EmbeddedExecutor::noSecret),
             workers,
             timers,
             clock);

@@ -35,6 +35,7 @@ import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
 import org.jpacer.persistence.PersistenceUnit;
 import org.jpacer.persistence.PostgresAlertStore;
+import org.jpacer.persistence.PostgresDagHistory;
 import org.jpacer.persistence.PostgresDagStore;
 import org.jpacer.persistence.PostgresExecutorRegistry;
 import org.jpacer.persistence.PostgresNodes;
@@ -131,6 +132,7 @@ final class RunningNode {
         new Node(
             scheduler,
             new JpaRunHistory(unit, JsonTrees::readObject),
+            new PostgresDagHistory(database),
             new PostgresSystemStatus(database),
             new ExecutorGateway(
                 scheduler,

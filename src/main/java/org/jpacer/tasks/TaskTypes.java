@@ -15,13 +15,7 @@ import org.jpacer.dag.Task;
 /** The kinds of tasks that a DAG document can name by {@code type}. Immutable. */
 public final class TaskTypes {
 
-  private static final TaskTypes STANDARD =
-      new TaskTypes(
-          List.of(
-              new EmptyTask.Type(),
-              new PrintTask.Type(),
-              new CommandTask.Type(),
-              new JavaTask.Type()));
+  private static final TaskTypes STANDARD = with(SqlDataSources.NONE);
 
   private final SortedMap<String, TaskType> types = new TreeMap<>();
 
@@ -29,7 +23,19 @@ public final class TaskTypes {
     all.forEach(type -> types.put(type.name(), type));
   }
 
-  /** The kinds that every jpacer knows. */
+  /** The kinds that every jpacer knows, with data sources for SQL tasks. */
+  public static TaskTypes with(SqlDataSources sources) {
+    return new TaskTypes(
+        List.of(
+            new EmptyTask.Type(),
+            new PrintTask.Type(),
+            new CommandTask.Type(),
+            new HttpTask.Type(),
+            new SqlTask.Type(sources),
+            new JavaTask.Type()));
+  }
+
+  /** The kinds that every jpacer knows; SQL tasks find no data source. */
   public static TaskTypes standard() {
     return STANDARD;
   }

@@ -1,0 +1,146 @@
+package org.jpacer.tasks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jpacer.dag.DocumentFields;
+import org.jpacer.dag.Task;
+import org.jpacer.dag.TaskContext;
+import org.jpacer.dag.TaskDescription;
+import org.jpacer.dag.TaskFailedException;
+
+/**
+ * Sends an HTTP request. The status becomes the output {@code status}, the body the output {@code
+ * body} when that is asked for.
+ *
+ * @param body what to send; {@code null} for nothing
+ * @param successCodes the statuses that mean success; empty for 200 to 299
+ * @param saveBody whether the answer's body becomes an output
+ */
+record HttpTask(
+    String method,
+    String url,
+    Map<String, String> headers,
+    String body,
+    Set<Integer> successCodes,
+    boolean saveBody)
+    implements Task {
+
+  private static final int LONGEST_SHOWN = 2000;
+
+  @Override
+  public void execute(TaskContext context)
+      throws IOException, InterruptedException, TaskFailedException {
+    URI address = URI.create(url);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(context.timeout())
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    context.output("status", answer.statusCode());
+    if (saveBody) {
+      context.output("body", answer.body());
+    }
+    context
+        .logger()
+        .info(
+            method
+                + " "
+                + address.getHost()
+                + address.getPath()
+                + " answered "
+                + answer.statusCode());
+    if (!isSuccess(answer.statusCode())) {
+      String shown = answer.body();
+      throw new TaskFailedException(
+          "the answer was "
+              + answer.statusCode()
+              + ": "
+              + shown.substring(0, Math.min(LONGEST_SHOWN, shown.length())));
+    }
+  }
+
+  private boolean isSuccess(int status) {
+    return successCodes.isEmpty() ? status >= 200 && status < 300 : successCodes.contains(status);
+  }
+
+  @Override
+  public TaskDescription describe() {
+    Map<String, Object> with = new LinkedHashMap<>();
+    with.put("method", method);
+    with.put("url", url);
+    with.put("headers", headers);
+    if (body != null) {
+      with.put("body", body);
+    }
+    with.put("saveBody", saveBody);
+    return TaskDescription.of(Type.NAME, with);
+  }
+
+  /** Type {@code http}. */
+  static final class Type implements TaskType {
+    static final String NAME = "http";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public Task read(DocumentFields with) {
+      Map<String, String> headers = new LinkedHashMap<>();
+      with.object("headers")
+          .forEach(
+              (name, value) -> {
+                if (value instanceof String text) {
+                  headers.put(name, text);
+                } else {
+                  with.refuse("headers." + name, "is " + value + "; allowed: a text");
+                }
+              });
+      Set<Integer> codes = new TreeSet<>();
+      for (Object code : with.list("successCodes")) {
+        if (code instanceof Integer number && number >= 100 && number <= 599) {
+          codes.add(number);
+        } else {
+          with.refuse("successCodes", "has " + code + "; allowed: whole numbers from 100 to 599");
+        }
+      }
+      String method = with.text("method").orElse("GET");
+      if (!method.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS")) {
+        with.refuse(
+            "method", "is " + method + "; allowed: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+      }
+      return new HttpTask(
+          method,
+          url(with),
+          headers,
+          with.text("body").orElse(null),
+          codes,
+          with.flag("saveBody").orElse(false));
+    }
+
+    /** A variable may still stand in the address; it is replaced before the task runs. */
+    private static String url(DocumentFields with) {
+      String url = with.requiredText("url").orElse("");
+      boolean variable = url.contains("${");
+      if (!url.isEmpty() && !variable && !url.matches("(?i)https?://[^/\\s]\\S*")) {
+        with.refuse("url", "is " + url + "; allowed: an http or https address");
+      }
+      return url;
+    }
+  }
+}
