@@ -155,14 +155,16 @@ public final class SchedulerClient implements SchedulerApi {
 
   private <T extends Record> CompletionStage<T> send(HttpRequest.Builder builder, Class<T> answer) {
     HttpRequest request = builder.header("Accept", "application/json").build();
-    return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-        .handle(
-            (response, failure) -> {
-              if (failure != null) {
-                throw unreachable(request, failure);
-              }
-              return read(request, response, answer);
-            });
+    return Cancellable.from(
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString()),
+        stage ->
+            stage.handle(
+                (response, failure) -> {
+                  if (failure != null) {
+                    throw unreachable(request, failure);
+                  }
+                  return read(request, response, answer);
+                }));
   }
 
   private static SchedulerException unreachable(HttpRequest request, Throwable failure) {

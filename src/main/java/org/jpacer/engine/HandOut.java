@@ -70,7 +70,8 @@ public final class HandOut {
    * Asks for attempts.
    *
    * @param wait how long to wait when there are none
-   * @return what was handed out; empty when there was nothing
+   * @return what was handed out; empty when there was nothing. Whoever cancels it is no longer
+   *     waited for
    */
   public CompletionStage<List<HandedOutTask>> claim(Demand demand, Duration wait) {
     CompletableFuture<List<HandedOutTask>> answer = new CompletableFuture<>();
@@ -82,7 +83,8 @@ public final class HandOut {
       asking++;
     }
     activity.wake();
-    return answer.whenComplete((tasks, failure) -> answered());
+    var unused = answer.whenComplete((tasks, failure) -> answered());
+    return answer;
   }
 
   /** Says that attempts became ready. */

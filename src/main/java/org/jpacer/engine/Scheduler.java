@@ -52,6 +52,8 @@ public final class Scheduler {
   private final Activity takingBack;
   private final AlertSender alertSender;
   private final Activity alerting;
+  private final Reconciler reconciler;
+  private final Activity reconciling;
   private volatile SchedulerState state = SchedulerState.STARTED;
   private volatile Instant lastWatch;
 
@@ -83,6 +85,8 @@ public final class Scheduler {
     this.starting = new Activity("starting runs", threads, this::startRuns);
     this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
     this.alerting = new Activity("sending alerts", threads, this::sendAlerts);
+    this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
+    this.reconciling = new Activity("looking for what must not be", threads, this::reconcile);
     this.takingBack = new Activity("looking after leases", threads, this::takeBackLost);
   }
 
@@ -116,6 +120,7 @@ public final class Scheduler {
     watching.start();
     takingBack.start();
     alerting.start();
+    reconciling.start();
     state = SchedulerState.RUNNING;
   }
 
@@ -132,6 +137,7 @@ public final class Scheduler {
     beginStop();
     takingBack.stop();
     alerting.stop();
+    reconciling.stop();
     reports.stop();
     state = SchedulerState.STOPPED;
   }
@@ -162,6 +168,13 @@ public final class Scheduler {
 
   private Duration sendAlerts() {
     return alertSender.sendDue() == AlertSender.BATCH ? Duration.ZERO : BETWEEN_ALERTS;
+  }
+
+  private Duration reconcile() {
+    if (reconciler.reconcile() > 0) {
+      handOut.workIsReady();
+    }
+    return options.reconcileInterval();
   }
 
   private Duration takeBackLost() {

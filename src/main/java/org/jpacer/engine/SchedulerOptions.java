@@ -10,21 +10,24 @@ import java.time.Duration;
  * @param mostWaitingRuns how many runs may wait to be started before no more are made
  * @param lease how long an executor holds an attempt after it was last heard of
  * @param leaseCheckInterval time between two looks for leases that ended
+ * @param reconcileInterval time between two looks for what must not be
  */
 public record SchedulerOptions(
     Duration watchInterval,
     Duration queueFullInterval,
     int mostWaitingRuns,
     Duration lease,
-    Duration leaseCheckInterval) {
+    Duration leaseCheckInterval,
+    Duration reconcileInterval) {
 
-  /** 100 ms, 100 ms, 100 runs, 30 s, 1 s. */
+  /** 100 ms, 100 ms, 100 runs, 30 s, 1 s, 15 s. */
   public static SchedulerOptions defaults() {
     return new SchedulerOptions(
         Duration.ofMillis(100),
         Duration.ofMillis(100),
         100,
         Duration.ofSeconds(30),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(15));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -49,6 +50,7 @@ public final class TaskExecutor {
   private final Map<String, Attempt> running = new ConcurrentHashMap<>();
   private boolean open;
   private boolean asking;
+  private CompletionStage<ClaimResponse> claim;
   private Duration pause = FIRST_PAUSE;
   private Duration lease = HEARTBEAT_WHEN_IDLE.multipliedBy(3);
   private Future<?> heartbeat;
@@ -99,8 +101,15 @@ public final class TaskExecutor {
    * grace}, then waits for the results to be delivered.
    */
   public void stop(Duration grace) throws InterruptedException {
+    CompletionStage<ClaimResponse> asked;
     synchronized (this) {
       open = false;
+      asked = claim;
+    }
+    if (asked != null) {
+      asked.toCompletableFuture().cancel(true);
+    }
+    synchronized (this) {
       long end = System.nanoTime() + grace.toNanos();
       while (!running.isEmpty() && System.nanoTime() < end) {
         TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
@@ -131,8 +140,11 @@ public final class TaskExecutor {
       asking = true;
     }
     try {
-      var unused =
-          scheduler.claim(config.claim(room)).whenComplete((answer, e) -> answered(answer, e));
+      CompletionStage<ClaimResponse> asked = scheduler.claim(config.claim(room));
+      synchronized (this) {
+        claim = asked;
+      }
+      var unused = asked.whenComplete(this::answered);
     } catch (RuntimeException e) {
       answered(null, e);
     }
@@ -141,6 +153,9 @@ public final class TaskExecutor {
   private void answered(ClaimResponse answer, Throwable failure) {
     Duration wait = Duration.ZERO;
     synchronized (this) {
+      if (!open) {
+        return;
+      }
       if (failure == null) {
         pause = FIRST_PAUSE;
       } else {

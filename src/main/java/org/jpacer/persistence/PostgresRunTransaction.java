@@ -528,6 +528,22 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
+  public List<TaskPlace> readyOutOfLine(int limit) {
+    return run(
+        () ->
+            sql.query(
+                """
+                select t.run_id, t.task_index from dag_run r join task_run t using (run_id)
+                where r.ended_at is null and t.status = 'SCHEDULED' and not exists (
+                  select from task_queue q
+                  where q.run_id = t.run_id and q.task_index = t.task_index)
+                order by t.run_id, t.task_index limit ?
+                """,
+                row -> new TaskPlace(row.getLong(1), row.getInt(2)),
+                limit));
+  }
+
+  @Override
   public void alert(Collection<NewAlert> alerts, Instant now) {
     for (NewAlert each : alerts) {
       run(

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jpacer.client.Cancellable;
 import org.jpacer.client.SchedulerApi;
 import org.jpacer.client.SchedulerException;
 import org.jpacer.dag.Dag;
@@ -92,7 +93,7 @@ public final class ExecutorGateway implements SchedulerApi {
     } catch (IllegalArgumentException e) {
       return refuse(e);
     }
-    return claimTasks(request).thenApply(ClaimResponse::new);
+    return Cancellable.from(claimTasks(request), stage -> stage.thenApply(ClaimResponse::new));
   }
 
   private CompletionStage<List<ClaimedTask>> claimTasks(ClaimRequest request) {
@@ -104,9 +105,9 @@ public final class ExecutorGateway implements SchedulerApi {
             Optional.ofNullable(request.dags()),
             request.max(),
             scheduler.lease());
-    return scheduler
-        .claim(demand, Duration.ofMillis(request.waitMillis()))
-        .thenApply(this::describe);
+    return Cancellable.from(
+        scheduler.claim(demand, Duration.ofMillis(request.waitMillis())),
+        stage -> stage.thenApply(this::describe));
   }
 
   private List<ClaimedTask> describe(List<HandedOutTask> tasks) {

@@ -2,15 +2,16 @@ package org.jpacer.server;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jpacer.client.SchedulerApi;
-import org.jpacer.config.Keys;
 import org.jpacer.config.Settings;
+import org.jpacer.dag.DagRegistry;
+import org.jpacer.executor.CodeTasks;
 import org.jpacer.executor.DescribedTasks;
 import org.jpacer.executor.ExecutorConfig;
 import org.jpacer.executor.TaskExecutor;
+import org.jpacer.executor.TaskSource;
 import org.jpacer.tasks.TaskTypes;
 
 /** The executor inside the WAR: runs every kind of task, but no external ones. */
@@ -23,31 +24,18 @@ final class EmbeddedExecutor {
 
   EmbeddedExecutor(
       SchedulerApi scheduler,
-      String nodeId,
-      String version,
-      Settings settings,
+      ExecutorConfig config,
+      TaskSource tasks,
       Executor workers,
       ScheduledExecutorService timers,
       Clock clock) {
-    ExecutorConfig config =
-        new ExecutorConfig(
-            nodeId,
-            List.of("default"),
-            List.copyOf(TaskTypes.standard().names()),
-            null,
-            settings.get(Keys.EXECUTOR_MAX_CONCURRENT),
-            Duration.ofSeconds(20),
-            version);
-    this.executor =
-        new TaskExecutor(
-            scheduler,
-            config,
-            new DescribedTasks(
-                TaskTypes.with(new ServerDataSources(settings.below("jpacer.datasource."))),
-                EmbeddedExecutor::noSecret),
-            workers,
-            timers,
-            clock);
+    this.executor = new TaskExecutor(scheduler, config, tasks, workers, timers, clock);
+  }
+
+  /** The tasks of the DAGs that are built in Java, and those that documents describe. */
+  static TaskSource tasks(DagRegistry codeDags, Settings settings) {
+    TaskTypes types = TaskTypes.with(new ServerDataSources(settings.below("jpacer.datasource.")));
+    return new CodeTasks(codeDags, new DescribedTasks(types, EmbeddedExecutor::noSecret));
   }
 
   /** Secrets are given to executors apart; this one has none yet. */

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +24,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jpacer.config.Keys;
 import org.jpacer.config.Settings;
+import org.jpacer.dag.DagRegistry;
 import org.jpacer.definition.DagDirectory;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.Activity;
@@ -30,6 +33,7 @@ import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
 import org.jpacer.engine.port.DagReader;
+import org.jpacer.executor.ExecutorConfig;
 import org.jpacer.persistence.Database;
 import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
@@ -46,6 +50,7 @@ import org.jpacer.persistence.PostgresTaskQueue;
 import org.jpacer.rest.ExecutorGateway;
 import org.jpacer.rest.Node;
 import org.jpacer.rest.RequestLimits;
+import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.JsonTrees;
 
 /** A scheduler node with all its parts: puts them together, starts them, stops them. */
@@ -55,6 +60,7 @@ final class RunningNode {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
   private final Settings settings;
+  private final DagRegistry codeDags;
   private final ScheduledExecutorService timers;
   private final ThreadFactory threadFactory;
   private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -62,8 +68,12 @@ final class RunningNode {
   private Node node;
 
   private RunningNode(
-      Settings settings, ScheduledExecutorService timers, ThreadFactory threadFactory) {
+      Settings settings,
+      DagRegistry codeDags,
+      ScheduledExecutorService timers,
+      ThreadFactory threadFactory) {
     this.settings = settings;
+    this.codeDags = codeDags;
     this.timers = timers;
     this.threadFactory = threadFactory;
     this.nodeId = settings.find(Keys.NODE_ID).orElseGet(RunningNode::madeUpId);
@@ -72,12 +82,16 @@ final class RunningNode {
   /**
    * Starts a node.
    *
+   * @param codeDags the DAGs that are built in Java
    * @param timers runs short work
    * @param threadFactory makes threads for work that takes long
    */
   static RunningNode start(
-      Settings settings, ScheduledExecutorService timers, ThreadFactory threadFactory) {
-    RunningNode running = new RunningNode(settings, timers, threadFactory);
+      Settings settings,
+      DagRegistry codeDags,
+      ScheduledExecutorService timers,
+      ThreadFactory threadFactory) {
+    RunningNode running = new RunningNode(settings, codeDags, timers, threadFactory);
     try {
       running.assemble();
     } catch (RuntimeException e) {
@@ -148,7 +162,9 @@ final class RunningNode {
                 settings.get(Keys.LEASE_DISPATCH),
                 settings.get(Keys.LEASE_GRACE)));
     boolean alone = !nodes.anyOtherAlive(nodeId, clock.instant());
-    scheduler.start(Map.of(), alone);
+    Map<String, String> documents = new TreeMap<>();
+    codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
+    scheduler.start(documents, alone);
     undo.push(scheduler::stop);
     keepAlive(nodes, clock);
     watchFiles(files);
@@ -165,7 +181,8 @@ final class RunningNode {
         settings.get(Keys.QUEUE_FULL_INTERVAL),
         settings.get(Keys.QUEUED_RUNS),
         settings.get(Keys.LEASE_TASK),
-        SchedulerOptions.defaults().leaseCheckInterval());
+        SchedulerOptions.defaults().leaseCheckInterval(),
+        settings.get(Keys.RECONCILER_INTERVAL));
   }
 
   private void keepAlive(PostgresNodes nodes, DatabaseClock clock) {
@@ -196,7 +213,20 @@ final class RunningNode {
 
   private void startExecutor(ExecutorService workers, Clock clock) {
     EmbeddedExecutor executor =
-        new EmbeddedExecutor(node.executors(), nodeId, version(), settings, workers, timers, clock);
+        new EmbeddedExecutor(
+            node.executors(),
+            new ExecutorConfig(
+                nodeId,
+                List.of("default"),
+                List.copyOf(TaskTypes.standard().names()),
+                null,
+                settings.get(Keys.EXECUTOR_MAX_CONCURRENT),
+                Duration.ofSeconds(20),
+                version()),
+            EmbeddedExecutor.tasks(codeDags, settings),
+            workers,
+            timers,
+            clock);
     executor.start();
     undo.push(executor::stop);
   }

@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
 import org.jpacer.config.Settings;
 import org.jpacer.rest.Node;
 
@@ -24,12 +25,14 @@ public class SchedulerLifecycle {
   @Resource private ManagedScheduledExecutorService scheduledThreads;
   @Resource private ManagedThreadFactory threadFactory;
 
+  @Inject private CodeDags codeDags;
+
   private RunningNode running;
 
   /** Starts the node; the deployment fails when it cannot. */
   @PostConstruct
   public void start() {
-    running = RunningNode.start(Settings.load(), scheduledThreads, threadFactory);
+    running = RunningNode.start(Settings.load(), codeDags.find(), scheduledThreads, threadFactory);
   }
 
   /** What the resources need. */

@@ -151,6 +151,16 @@ final class EngineFixture {
     return new InvariantChecker(new Database(source)).violations();
   }
 
+  /** Changes the database behind the engine's back. */
+  void execute(String sql) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The values of a query's only column. */
   List<String> column(String sql) {
     try (Connection connection = source.getConnection();

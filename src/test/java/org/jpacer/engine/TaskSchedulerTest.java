@@ -382,6 +382,22 @@ class TaskSchedulerTest {
     assertInvariants();
   }
 
+  @Test
+  void aReadyTaskThatFellOutOfLineIsPutBackAndAHealthySystemGivesNothingToDo() {
+    engine.register(line(0, ""));
+    long run = engine.run("line");
+    Reconciler reconciler = new Reconciler(engine.runs, engine.dags, engine.clock);
+    assertEquals(0, reconciler.reconcile());
+    engine.execute("delete from task_queue");
+    assertEquals(1, engine.violations().size());
+    assertEquals(1, reconciler.reconcile());
+    assertEquals(0, reconciler.reconcile());
+    assertEquals(1, reconciler.repairs());
+    assertEquals(List.of("start/0", "task1/0", "end/0"), engine.work(Map.of()));
+    assertEquals("SUCCESS", engine.status(run));
+    assertInvariants();
+  }
+
   private void assertInvariants() {
     assertEquals(List.of(), engine.violations());
   }

@@ -68,7 +68,12 @@ public final class LocalScheduler implements AutoCloseable {
             new PostgresAlertStore(database));
     SchedulerOptions options =
         new SchedulerOptions(
-            Duration.ofMillis(50), Duration.ofMillis(50), 1000, lease, Duration.ofMillis(100));
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            1000,
+            lease,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1));
     scheduler =
         new Scheduler(
             stores,

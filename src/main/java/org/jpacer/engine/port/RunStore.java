@@ -93,6 +93,9 @@ public interface RunStore {
     /** Opens an ended run again with this many of its tasks to be done. */
     void reopen(long runId, int openTasks, int restarts, Instant now);
 
+    /** Tasks that are ready and not in line, which should never be. */
+    List<TaskPlace> readyOutOfLine(int limit);
+
     /** Puts in alerts to be sent. */
     void alert(Collection<NewAlert> alerts, Instant now);
 

@@ -1,0 +1,35 @@
+package org.jpacer.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Stages that pass a cancellation on to what they come from, which Java's own do not. */
+public final class Cancellable {
+
+  private Cancellable() {}
+
+  /** What {@code function} makes of a stage; cancelling it cancels the stage. */
+  public static <T, R> CompletableFuture<R> from(
+      CompletionStage<T> stage, Function<CompletionStage<T>, CompletionStage<R>> function) {
+    CompletableFuture<R> result = function.apply(stage).toCompletableFuture();
+    CompletableFuture<R> outer = new CompletableFuture<>();
+    var unused =
+        result.whenComplete(
+            (value, failure) -> {
+              if (failure == null) {
+                outer.complete(value);
+              } else {
+                outer.completeExceptionally(failure);
+              }
+            });
+    var unusedToo =
+        outer.whenComplete(
+            (value, failure) -> {
+              if (outer.isCancelled()) {
+                stage.toCompletableFuture().cancel(true);
+              }
+            });
+    return outer;
+  }
+}
