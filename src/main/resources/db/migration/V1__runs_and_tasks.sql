@@ -163,6 +163,16 @@ create table alert (
 
 create index alert_due on alert (due_at);
 
+-- Triggers that named a key: the same key again gets the same run.
+create table trigger_key (
+  dag_id      text        not null,
+  key         text        not null,
+  body_hash   text        not null,
+  run_id      bigint      not null,
+  created_at  timestamptz not null,
+  primary key (dag_id, key)
+);
+
 create table executor (
   executor_id    text primary key,
   registered_at  timestamptz not null,

@@ -16,9 +16,12 @@ import org.jpacer.wire.InvalidJsonException;
 import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.v1.ClaimRequest;
 import org.jpacer.wire.v1.ClaimResponse;
+import org.jpacer.wire.v1.DagList;
 import org.jpacer.wire.v1.DagRegistration;
+import org.jpacer.wire.v1.DagView;
 import org.jpacer.wire.v1.HeartbeatRequest;
 import org.jpacer.wire.v1.HeartbeatResponse;
+import org.jpacer.wire.v1.LogPage;
 import org.jpacer.wire.v1.LogsRequest;
 import org.jpacer.wire.v1.LogsResponse;
 import org.jpacer.wire.v1.ProblemDocument;
@@ -134,6 +137,29 @@ public final class SchedulerClient implements SchedulerApi {
     HttpRequest.Builder request =
         request("v1/runs/" + runId + "/restart", 0).POST(HttpRequest.BodyPublishers.noBody());
     return send(request, Run.class);
+  }
+
+  /** Every DAG that is not retired. */
+  public CompletionStage<DagList> dags() {
+    return send(request("v1/dags", 0), DagList.class);
+  }
+
+  /** Stops making scheduled runs of a DAG, or makes them again. */
+  public CompletionStage<DagView> pause(String dagId, boolean paused) {
+    HttpRequest.Builder request =
+        request("v1/dags/" + encoded(dagId) + (paused ? "/pause" : "/unpause"), 0)
+            .POST(HttpRequest.BodyPublishers.noBody());
+    return send(request, DagView.class);
+  }
+
+  /** Records of an attempt's log after a sequence number, oldest first. */
+  public CompletionStage<LogPage> logs(long runId, String taskId, int retry, long after) {
+    return send(
+        request(
+            "v1/runs/%d/tasks/%s/attempts/%d/logs?limit=500&after=%d"
+                .formatted(runId, encoded(taskId), retry, after),
+            0),
+        LogPage.class);
   }
 
   private static String encoded(String text) {

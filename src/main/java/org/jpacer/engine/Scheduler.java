@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
+import org.jpacer.engine.port.DagStore.KeyedRun;
 import org.jpacer.engine.port.HandedOutTask;
 import org.jpacer.engine.port.NewRun;
 import org.jpacer.engine.port.PointEvent;
@@ -37,6 +38,7 @@ public final class Scheduler {
   static final int REPORTS_PER_COMMIT = 50;
 
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration KEYS_LAST = Duration.ofDays(1);
   private static final Duration BETWEEN_ALERTS = Duration.ofSeconds(5);
 
   private final Stores stores;
@@ -211,55 +213,65 @@ public final class Scheduler {
   /**
    * Makes a run outside the schedule; it exists durably when this returns.
    *
-   * @param execTs the execution time; empty for now, or the next free microsecond
-   * @param parameters the run's parameters as a JSON object
-   * @param note what somebody notes about the run, or {@code null}
    * @return the run's number; empty when the DAG has a run with that execution time already
    * @throws UnknownDagException when there is no such DAG, or it is retired
+   * @throws KeyReusedException when the key asked for something else before
    */
-  public OptionalLong trigger(
-      String dagId, Optional<Instant> execTs, String parameters, String note) {
+  public OptionalLong trigger(TriggerRequest request) {
     DagState dag =
         catalog
-            .find(dagId)
+            .find(request.dagId())
             .filter(found -> !found.retired())
-            .orElseThrow(() -> new UnknownDagException(dagId));
-    int taskCount = catalog.version(dagId, dag.version()).dag().graph().size();
+            .orElseThrow(() -> new UnknownDagException(request.dagId()));
+    int taskCount = catalog.version(dag.dagId(), dag.version()).dag().graph().size();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant time = execTs.orElse(now);
+    Instant time = request.execTs().orElse(now);
     while (true) {
       NewRun run =
           new NewRun(
-              new DagRunKey(dagId, time),
+              new DagRunKey(dag.dagId(), time),
               dag.version(),
               taskCount,
               RunTrigger.MANUAL,
-              parameters,
-              note);
-      OptionalLong runId = create(run, now);
-      if (runId.isPresent() || execTs.isPresent()) {
+              request.parameters(),
+              request.note());
+      OptionalLong runId = create(run, request, now);
+      starting.wake();
+      if (runId.isPresent() || request.execTs().isPresent()) {
         return runId;
       }
       time = time.plus(1, ChronoUnit.MICROS);
     }
   }
 
-  private OptionalLong create(NewRun run, Instant now) {
+  private OptionalLong create(NewRun run, TriggerRequest request, Instant now) {
     PointEvent event =
         PointEvent.of(run.key().dagId(), ScheduleEvent.MANUALLY_TRIGGERED, run.key().execTs());
-    List<Long> created =
-        stores
-            .dags()
-            .inTransaction(
-                tx -> {
-                  List<Long> ids = tx.createRuns(List.of(run), now);
-                  if (!ids.isEmpty()) {
-                    tx.record(List.of(event), now);
+    return stores
+        .dags()
+        .inTransaction(
+            tx -> {
+              if (request.key() != null) {
+                tx.lock(request.dagId());
+                Optional<KeyedRun> before =
+                    tx.keyedRun(request.dagId(), request.key(), now.minus(KEYS_LAST));
+                if (before.isPresent()) {
+                  if (!before.get().bodyHash().equals(request.body())) {
+                    throw new KeyReusedException(request.key());
                   }
-                  return ids;
-                });
-    starting.wake();
-    return created.stream().mapToLong(Long::longValue).findFirst();
+                  return OptionalLong.of(before.get().runId());
+                }
+              }
+              List<Long> ids = tx.createRuns(List.of(run), now);
+              if (!ids.isEmpty()) {
+                tx.record(List.of(event), now);
+                if (request.key() != null) {
+                  KeyedRun keyed = new KeyedRun(ids.get(0), request.body());
+                  tx.keepKey(request.dagId(), request.key(), keyed, now);
+                }
+              }
+              return ids.stream().mapToLong(Long::longValue).findFirst();
+            });
   }
 
   /** The run's number; empty when there is no such run. */

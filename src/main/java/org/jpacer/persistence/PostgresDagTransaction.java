@@ -15,6 +15,7 @@ import org.jpacer.dag.Fingerprints;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.DagStore.DagTransaction;
+import org.jpacer.engine.port.DagStore.KeyedRun;
 import org.jpacer.engine.port.NewRun;
 import org.jpacer.engine.port.PointEvent;
 
@@ -99,6 +100,40 @@ final class PostgresDagTransaction implements DagTransaction {
                 document,
                 Fingerprints.hashDagMeta(dag),
                 Fingerprints.hashTasks(dag),
+                now));
+  }
+
+  @Override
+  public Optional<KeyedRun> keyedRun(String dagId, String key, Instant since) {
+    return run(
+        () ->
+            sql.first(
+                """
+                select run_id, body_hash from trigger_key
+                where dag_id = ? and key = ? and created_at > ?
+                """,
+                row -> new KeyedRun(row.getLong(1), row.getString(2)),
+                dagId,
+                key,
+                since));
+  }
+
+  @Override
+  public void keepKey(String dagId, String key, KeyedRun keyed, Instant now) {
+    run(
+        () ->
+            sql.update(
+                """
+                insert into trigger_key (dag_id, key, body_hash, run_id, created_at)
+                values (?, ?, ?, ?, ?)
+                on conflict (dag_id, key) do update
+                  set body_hash = excluded.body_hash, run_id = excluded.run_id,
+                      created_at = excluded.created_at
+                """,
+                dagId,
+                key,
+                keyed.bodyHash(),
+                keyed.runId(),
                 now));
   }
 

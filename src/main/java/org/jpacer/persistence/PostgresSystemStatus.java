@@ -2,7 +2,9 @@ package org.jpacer.persistence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jpacer.engine.port.SystemStatus;
+import org.jpacer.engine.port.TaskLine;
 
 /** Who is there and what waits, from PostgreSQL. */
 public final class PostgresSystemStatus implements SystemStatus {
@@ -48,6 +50,25 @@ public final class PostgresSystemStatus implements SystemStatus {
                             row.getString("version"),
                             Sql.instant(row, "registered_at"),
                             Sql.instant(row, "seen_at"))));
+  }
+
+  @Override
+  public Optional<TaskLine> line(long runId, int taskIndex) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .first(
+                    "select * from task_queue where run_id = ? and task_index = ?",
+                    row ->
+                        new TaskLine(
+                            row.getString("queue"),
+                            row.getString("type"),
+                            Sql.instant(row, "due_at"),
+                            row.getString("executor_id"),
+                            Sql.instant(row, "lease_until"),
+                            Sql.instant(row, "started_at")),
+                    runId,
+                    taskIndex));
   }
 
   @Override

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -36,6 +37,7 @@ import org.jpacer.wire.v1.TriggerRequest;
 public class DagsResource {
 
   private static final int MOST_VERSIONS = 500;
+  private static final int LONGEST_KEY = 200;
 
   @Inject private Node node;
 
@@ -161,19 +163,29 @@ public class DagsResource {
   /** Makes a run outside the schedule. */
   @POST
   @Path("{dagId}/runs")
-  public Response trigger(@PathParam("dagId") String dagId, byte[] body, @Context UriInfo uri) {
+  public Response trigger(
+      @PathParam("dagId") String dagId,
+      @HeaderParam("Idempotency-Key") String key,
+      byte[] body,
+      @Context UriInfo uri) {
     TriggerRequest request =
         body.length == 0
             ? new TriggerRequest(null, null, null)
             : Bodies.read(body, TriggerRequest.class);
     Map<String, Object> parameters = request.parameters() == null ? Map.of() : request.parameters();
+    if (key != null && (key.isEmpty() || key.length() > LONGEST_KEY)) {
+      throw ApiException.badField(
+          "Idempotency-Key", "is too long or empty; allowed: 1 to " + LONGEST_KEY + " characters");
+    }
     OptionalLong runId =
         node.scheduler()
             .trigger(
-                dagId,
-                Optional.ofNullable(request.execTs()),
-                JsonTrees.write(parameters),
-                request.note());
+                new org.jpacer.engine.TriggerRequest(
+                    dagId,
+                    Optional.ofNullable(request.execTs()),
+                    JsonTrees.write(parameters),
+                    request.note(),
+                    key));
     if (runId.isEmpty()) {
       throw new ApiException(
           409, "DAG " + dagId + " has a run with execution time " + request.execTs());

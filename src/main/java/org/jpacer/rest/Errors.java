@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import org.jpacer.client.SchedulerException;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.engine.DagOwnedException;
+import org.jpacer.engine.KeyReusedException;
 import org.jpacer.engine.UnknownDagException;
 import org.jpacer.wire.FieldProblem;
 import org.jpacer.wire.InvalidJsonException;
@@ -72,6 +73,9 @@ public class Errors implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof UnknownDagException unknown) {
       return new ApiException(404, unknown.getMessage());
+    }
+    if (cause instanceof KeyReusedException reused) {
+      return new ApiException(422, reused.getMessage());
     }
     if (cause instanceof DagOwnedException owned) {
       return new ApiException(409, owned.getMessage());

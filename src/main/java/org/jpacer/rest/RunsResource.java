@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jpacer.dag.DagGraph;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.wire.v1.Run;
 import org.jpacer.wire.v1.RunList;
@@ -50,6 +51,24 @@ public class RunsResource {
         .orElseThrow(() -> new ApiException(404, "there is no run " + runId));
   }
 
+  /** Why a task is not running. */
+  @GET
+  @Path("{runId}/tasks/{taskId}/why")
+  public Response why(@PathParam("runId") String runId, @PathParam("taskId") String taskId) {
+    RunView run = find(runId);
+    return Bodies.ok(new Why(node).of(run, graph(run), task(run, taskId)));
+  }
+
+  private DagGraph graph(RunView run) {
+    return node.scheduler().catalog().version(run.dagId(), run.dagVersion()).dag().graph();
+  }
+
+  private int task(RunView run, String taskId) {
+    return graph(run)
+        .indexOf(taskId)
+        .orElseThrow(() -> new ApiException(404, "run " + run.runId() + " has no task " + taskId));
+  }
+
   /** Records of an attempt's log, a page at a time. */
   @GET
   @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
@@ -59,15 +78,8 @@ public class RunsResource {
       @PathParam("retry") String retry,
       @Context UriInfo uri) {
     RunView run = find(runId);
-    int index =
-        node.scheduler()
-            .catalog()
-            .version(run.dagId(), run.dagVersion())
-            .dag()
-            .graph()
-            .indexOf(taskId)
-            .orElseThrow(() -> new ApiException(404, "run " + runId + " has no task " + taskId));
-    return Bodies.ok(LogQuery.of(retry, uri.getQueryParameters()).page(node, run.runId(), index));
+    return Bodies.ok(
+        LogQuery.of(retry, uri.getQueryParameters()).page(node, run.runId(), task(run, taskId)));
   }
 
   /** Ends a run that has not ended. */

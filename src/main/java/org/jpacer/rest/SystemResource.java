@@ -21,7 +21,7 @@ import org.jpacer.wire.v1.QueueList.TaskQueueStatus;
 public class SystemResource {
 
   /** An executor that was not heard of for so long counts as dead. */
-  private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
+  static final Duration DEAD_AFTER = Duration.ofSeconds(30);
 
   @Inject private Node node;
 

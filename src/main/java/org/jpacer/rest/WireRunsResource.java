@@ -6,9 +6,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jpacer.engine.TaskScheduler.RestartOutcome;
+import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.UnknownDagException;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.Ids;
@@ -33,7 +33,7 @@ public class WireRunsResource {
   public Response trigger(byte[] body) {
     try {
       String dagId = RunTrigger.decode(body).dagId();
-      node.scheduler().trigger(dagId, Optional.empty(), "{}", null);
+      node.scheduler().trigger(TriggerRequest.now(dagId));
       return Response.ok().build();
     } catch (GoSyntaxException e) {
       return Bodies.wireError(400, "decode json: " + e.getMessage());

@@ -26,7 +26,10 @@ final class Rules {
   /** Where time may be asked for and threads be made: each place waits or starts something real. */
   private static final Set<String> TIME_AND_THREADS =
       Set.of(
-          ROOT + "tasks.CommandOutput", ROOT + "executor.Delivery", ROOT + "executor.TaskExecutor");
+          ROOT + "tasks.CommandOutput",
+          ROOT + "executor.Delivery",
+          ROOT + "executor.TaskExecutor",
+          ROOT + "cli.ExecutorCommand");
 
   private Rules() {}
 

@@ -240,4 +240,65 @@ class EndToEndIT implements SchedulerApiContract {
             + " DagRunTaskStatus.retry of type int\n",
         wire.body());
   }
+
+  private HttpResponse<String> trigger(String dagId, String key, String body) throws Exception {
+    URI uri = ServerUnderTest.url().resolve("api/v1/dags/" + dagId + "/runs");
+    return http.send(
+        HttpRequest.newBuilder(uri)
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void theSameKeyGetsTheSameRunAndAnotherRequestWithItIsRefused() throws Exception {
+    String dagId = freshId();
+    await(client.putDag(dagId, "{id: " + dagId + "}"));
+    HttpResponse<String> first = trigger(dagId, "k1", "{\"note\":\"a\"}");
+    assertEquals(201, first.statusCode());
+    Object runId = JsonTrees.readObject(first.body()).get("runId");
+    assertTrue(
+        first.headers().firstValue("Location").orElseThrow().endsWith("/api/v1/runs/" + runId));
+    HttpResponse<String> again = trigger(dagId, "k1", "{\"note\":\"a\"}");
+    assertEquals(runId, JsonTrees.readObject(again.body()).get("runId"));
+    assertEquals(422, trigger(dagId, "k1", "{\"note\":\"b\"}").statusCode());
+    assertEquals(1, await(client.runs(dagId, 10)).items().size());
+    String taken = "{\"execTs\":\"2026-01-01T00:00:00Z\"}";
+    assertEquals(201, post("api/v1/dags/" + dagId + "/runs", taken).statusCode());
+    assertEquals(409, post("api/v1/dags/" + dagId + "/runs", taken).statusCode());
+    assertEquals(404, post("api/v1/dags/nobody/runs", "").statusCode());
+  }
+
+  @Test
+  void whyATaskIsNotRunningIsAnsweredFromFacts() throws Exception {
+    String dagId = freshId();
+    long runId =
+        run(dagId, "{id: " + dagId + ", queue: nobody, tasks: [{id: a}, {id: b, after: [a]}]}");
+    String path = "api/v1/runs/" + runId + "/tasks/";
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!get(path + "a/why").body().contains("\"queue\":\"nobody\"")
+        && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertTrue(get(path + "a/why").body().contains("\"queue\":\"nobody\""));
+    assertTrue(get(path + "b/why").body().contains("\"kind\":\"parentNotDone\""));
+    assertEquals(200, post("api/v1/runs/" + runId + "/cancel", "").statusCode());
+    assertTrue(get(path + "b/why").body().contains("\"kind\":\"runEnded\""));
+    assertEquals(409, post("api/v1/runs/" + runId + "/cancel", "").statusCode());
+  }
+
+  @Test
+  void schedulesArePreviewedInTheirZone() throws Exception {
+    String query = "api/v1/schedules/preview?count=2&from=2024-03-30T12:00:00Z&";
+    assertEquals(
+        "{\"points\":[\"2024-03-31T03:00:00+02:00\",\"2024-04-01T02:30:00+02:00\"]}",
+        get(query + "cron=30%202%20*%20*%20*&timezone=Europe/Warsaw").body());
+    assertEquals("{\"points\":[]}", get(query + "cron=0%200%2030%202%20*").body());
+    assertEquals(400, get(query + "cron=61%20*%20*%20*%20*").statusCode());
+    assertEquals(
+        "{\"points\":[\"2024-03-30T12:00:10Z\",\"2024-03-30T12:00:20Z\"]}",
+        get(query + "every=PT10S&start=2024-01-01T00:00:00Z&timezone=UTC").body());
+    assertEquals(200, get("api/v1/schema/dag.json").statusCode());
+  }
 }

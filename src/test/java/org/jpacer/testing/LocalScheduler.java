@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +16,7 @@ import org.jpacer.engine.DagCatalog;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
+import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.RunHistory;
@@ -119,7 +119,7 @@ public final class LocalScheduler implements AutoCloseable {
     String canonical = DagDocuments.canonical(document);
     String dagId = (String) JsonTrees.readObject(canonical).get("id");
     scheduler.catalog().register(dagId, canonical, DagSource.API);
-    return scheduler.trigger(dagId, Optional.empty(), "{}", null).orElseThrow();
+    return scheduler.trigger(TriggerRequest.now(dagId)).orElseThrow();
   }
 
   /** Waits, a minute at most, until a run has ended. */

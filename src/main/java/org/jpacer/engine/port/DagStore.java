@@ -26,6 +26,13 @@ public interface DagStore {
   /** Runs {@code work} in one transaction, again from the start when the database asks for it. */
   <T> T inTransaction(Function<DagTransaction, T> work);
 
+  /**
+   * A run that a trigger with a key made.
+   *
+   * @param bodyHash the hash of what was asked for
+   */
+  record KeyedRun(long runId, String bodyHash) {}
+
   /** What can be done to definitions inside one transaction. */
   interface DagTransaction {
 
@@ -52,6 +59,12 @@ public interface DagStore {
 
     /** Makes runs, and puts them in line to be started; those that exist are left out. */
     List<Long> createRuns(Collection<NewRun> runs, Instant now);
+
+    /** The run that a trigger with this key made since then; empty when there is none. */
+    Optional<KeyedRun> keyedRun(String dagId, String key, Instant since);
+
+    /** Notes which run a trigger with this key made. */
+    void keepKey(String dagId, String key, KeyedRun run, Instant now);
 
     /** Records what became of points. */
     void record(Collection<PointEvent> events, Instant now);

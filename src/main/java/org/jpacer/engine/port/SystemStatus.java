@@ -2,6 +2,7 @@ package org.jpacer.engine.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Who is there and what waits. Each answer is one short look at the database. Safe for threads. */
 public interface SystemStatus {
@@ -40,6 +41,9 @@ public interface SystemStatus {
 
   /** The executors, those last heard of first. */
   List<ExecutorStatus> executors();
+
+  /** Where a task of a run stands in line; empty when it does not. */
+  Optional<TaskLine> line(long runId, int taskIndex);
 
   /** The queues, by their names. */
   List<QueueStatus> queues(Instant now);

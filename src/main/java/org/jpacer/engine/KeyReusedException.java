@@ -1,0 +1,11 @@
+package org.jpacer.engine;
+
+/** A trigger names a key that asked for something else before; nothing changed. */
+public class KeyReusedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  KeyReusedException(String key) {
+    super("the key " + key + " was used for another request within the last 24 hours");
+  }
+}

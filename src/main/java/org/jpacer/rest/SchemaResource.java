@@ -1,0 +1,22 @@
+package org.jpacer.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.jpacer.definition.DagSchema;
+
+/** What documents look like. */
+@Path("v1/schema")
+@ApplicationScoped
+public class SchemaResource {
+
+  /** The JSON Schema of DAG documents. */
+  @GET
+  @Path("dag.json")
+  public Response dag() {
+    return Response.ok(DagSchema.text().getBytes(StandardCharsets.UTF_8), "application/schema+json")
+        .build();
+  }
+}
