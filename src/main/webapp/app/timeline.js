@@ -13,7 +13,7 @@ export function timeline(run) {
     class: `bar-of ${name}`, 'data-status': attempt.status, title: `${attempt.status} ${between(attempt.queuedAt, attempt.endedAt)}`,
     style: { left: part(from), width: `${((to - from) / (end - start)) * 100}%` },
   });
-  return h('div', { class: 'gantt' }, ...known.map((attempt) => {
+  return h('div', { class: 'gantt', tabindex: 0, role: 'group', 'aria-label': 'Timeline' }, ...known.map((attempt) => {
     const queued = Date.parse(attempt.queuedAt);
     const ended = attempt.endedAt ? Date.parse(attempt.endedAt) : Date.now();
     const started = attempt.startedAt ? Date.parse(attempt.startedAt) : ended;

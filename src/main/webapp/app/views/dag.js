@@ -21,7 +21,7 @@ function placed(document) {
 
 function durations(runs) {
   const longest = Math.max(1, ...runs.map((run) => millis(run.duration)));
-  return h('div', { class: 'gantt' }, ...runs.map((run) => h('div', { class: 'line' },
+  return h('div', { class: 'gantt', tabindex: 0, role: 'group', 'aria-label': 'Durations' }, ...runs.map((run) => h('div', { class: 'line' },
     h('a', { class: 'name', href: `#/runs/${run.runId}`, 'data-key': `run-${run.runId}` }, exact(run.execTs)),
     h('div', { class: 'track' }, h('div', { class: 'bar-of', 'data-status': run.status, style: { width: `${(100 * millis(run.duration)) / longest}%` } })),
     h('span', { class: 'muted right' }, elapsed(millis(run.duration))))));
@@ -29,7 +29,7 @@ function durations(runs) {
 
 export function dag(root, dagId) {
   const head = h('div', { class: 'head' });
-  const picture = h('div', { class: 'graph' });
+  const picture = h('div', { class: 'graph', tabindex: 0, role: 'group', 'aria-label': 'Graph' });
   const last = h('div', { class: 'card' });
   const coming = h('div', { class: 'card' });
   const text = h('pre', {});

@@ -23,7 +23,7 @@ export async function pause(dag) {
   refresh();
 }
 
-export const strip = (runs) => h('div', { class: 'strip', 'aria-label': 'Last runs' }, ...runs.slice().reverse().map((run) =>
+export const strip = (runs) => h('div', { class: 'strip', role: 'group', 'aria-label': 'Last runs' }, ...runs.slice().reverse().map((run) =>
   h('a', { href: `#/runs/${run.runId}`, 'data-status': run.status, 'data-key': `strip-${run.runId}`, title: `${run.status} ${exact(run.execTs)}`, 'aria-label': `run ${run.runId}, ${run.status}` })));
 
 export function next(dag) {

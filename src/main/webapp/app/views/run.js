@@ -17,7 +17,7 @@ function attributes(values) {
 
 /** The log of one attempt, which grows while it is looked at. */
 function logPanel() {
-  const records = h('div', { class: 'logs', tabindex: 0, 'aria-label': 'Log' });
+  const records = h('div', { class: 'logs', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': 'Log' });
   let shown = '';
   let after = 0;
   return {
@@ -80,7 +80,7 @@ function details(task, retry, choose) {
 
 export function run(root, runId) {
   const head = h('div', { class: 'head' });
-  const picture = h('div', { class: 'graph' });
+  const picture = h('div', { class: 'graph', tabindex: 0, role: 'group', 'aria-label': 'Graph' });
   const times = h('div', {});
   const tasks = h('div', { class: 'card' });
   const about = h('div', {});

@@ -5,11 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.Instant;
-import org.jpacer.wire.JsonTrees;
-import org.jpacer.wire.v1.ExecutorList;
-import org.jpacer.wire.v1.ExecutorList.KnownExecutor;
 import org.jpacer.wire.v1.NodeList;
 import org.jpacer.wire.v1.NodeList.SchedulerNode;
 import org.jpacer.wire.v1.QueueList;
@@ -19,9 +14,6 @@ import org.jpacer.wire.v1.QueueList.TaskQueueStatus;
 @Path("v1")
 @ApplicationScoped
 public class SystemResource {
-
-  /** An executor that was not heard of for so long counts as dead. */
-  static final Duration DEAD_AFTER = Duration.ofSeconds(30);
 
   @Inject private Node node;
 
@@ -39,28 +31,6 @@ public class SystemResource {
                             each.state(),
                             each.version(),
                             each.startedAt(),
-                            each.seenAt()))
-                .toList()));
-  }
-
-  /** The executors. */
-  @GET
-  @Path("executors")
-  public Response executors() {
-    Instant dead = node.clock().instant().minus(DEAD_AFTER);
-    return Bodies.ok(
-        new ExecutorList(
-            node.system().executors().stream()
-                .map(
-                    each ->
-                        new KnownExecutor(
-                            each.executorId(),
-                            each.seenAt().isAfter(dead),
-                            each.capacity(),
-                            each.running(),
-                            JsonTrees.readObject(each.labels()),
-                            each.version(),
-                            each.registeredAt(),
                             each.seenAt()))
                 .toList()));
   }

@@ -105,7 +105,7 @@ final class Why {
     }
     boolean anyAlive =
         node.system().executors().stream()
-            .anyMatch(each -> each.seenAt().isAfter(now.minus(SystemResource.DEAD_AFTER)));
+            .anyMatch(each -> each.seenAt().isAfter(now.minus(ExecutorsResource.DEAD_AFTER)));
     if (anyAlive) {
       add(
           "waitsForExecutor",

@@ -1,0 +1,90 @@
+package org.jpacer.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The quick start as a process of its own: the built WAR on Payara Micro and a real PostgreSQL. */
+public final class QuickStart implements AutoCloseable {
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private final int port;
+  private final Process process;
+
+  private QuickStart(int port, Process process) {
+    this.port = port;
+    this.process = process;
+  }
+
+  /**
+   * Starts it and waits until it serves.
+   *
+   * @param directory where it keeps its data
+   * @param settings further settings, {@code key=value}
+   */
+  public static QuickStart start(Path directory, int port, String... settings) throws IOException {
+    Path log = Files.createTempFile(directory, "quick-start", ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("-Djpacer.port=" + port);
+    command.add("-Djpacer.data-directory=" + directory.resolve("data"));
+    for (String setting : settings) {
+      command.add("-D" + setting);
+    }
+    command.add("org.jpacer.launcher.Launcher");
+    command.addAll(List.of("target/jpacer.war", "target/payara-micro.jar"));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (!Files.readString(log).contains("jpacer runs.")) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new AssertionError(Files.readString(log));
+      }
+      Thread.onSpinWait();
+    }
+    return new QuickStart(port, process);
+  }
+
+  /** A port that nobody listens on. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Where the page is. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port + "/");
+  }
+
+  /** Where clients go. */
+  public URI api() {
+    return url().resolve("api/");
+  }
+
+  /** Kills it, and with it, by its watchdog, everything that it started. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("the quick start did not stop within 60 seconds");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
