@@ -23,6 +23,8 @@ import org.jpacer.engine.port.DagHistory.EventView;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.DagList;
 import org.jpacer.wire.v1.DagRegistration;
@@ -43,6 +45,7 @@ public class DagsResource {
 
   /** Every DAG that is not retired. */
   @GET
+  @Requires(Role.VIEWER)
   public Response list() {
     Views views = new Views(node);
     return Bodies.ok(
@@ -55,6 +58,7 @@ public class DagsResource {
   /** One DAG. */
   @GET
   @Path("{dagId}")
+  @Requires(Role.VIEWER)
   public Response get(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().find(dagId));
   }
@@ -66,6 +70,7 @@ public class DagsResource {
   /** Registers a DAG, or a new version of it. */
   @PUT
   @Path("{dagId}")
+  @Requires(Role.ADMIN)
   public Response put(@PathParam("dagId") String dagId, byte[] body) {
     String document = DagDocuments.canonical(Bodies.text(body));
     Object id = JsonTrees.readObject(document).get("id");
@@ -83,6 +88,7 @@ public class DagsResource {
   /** Retires a DAG. */
   @DELETE
   @Path("{dagId}")
+  @Requires(Role.ADMIN)
   public Response retire(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().retire(dagId, DagSource.API));
   }
@@ -90,6 +96,7 @@ public class DagsResource {
   /** Makes no more scheduled runs. */
   @POST
   @Path("{dagId}/pause")
+  @Requires(Role.OPERATOR)
   public Response pause(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().pause(dagId));
   }
@@ -97,6 +104,7 @@ public class DagsResource {
   /** Makes scheduled runs again. */
   @POST
   @Path("{dagId}/unpause")
+  @Requires(Role.OPERATOR)
   public Response unpause(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().unpause(dagId));
   }
@@ -104,6 +112,7 @@ public class DagsResource {
   /** The next points of the DAG's schedule. */
   @GET
   @Path("{dagId}/next")
+  @Requires(Role.VIEWER)
   public Response next(@PathParam("dagId") String dagId, @Context UriInfo uri) {
     DagState state = known(dagId);
     return Bodies.ok(
@@ -123,6 +132,7 @@ public class DagsResource {
   /** The DAG's versions, newest first. */
   @GET
   @Path("{dagId}/versions")
+  @Requires(Role.VIEWER)
   public Response versions(@PathParam("dagId") String dagId) {
     known(dagId);
     return Bodies.ok(
@@ -134,6 +144,7 @@ public class DagsResource {
   /** One version of the DAG. */
   @GET
   @Path("{dagId}/versions/{version}")
+  @Requires(Role.VIEWER)
   public Response version(@PathParam("dagId") String dagId, @PathParam("version") String version) {
     known(dagId);
     int number = Paging.number("version", version, 1, 1, Integer.MAX_VALUE);
@@ -148,6 +159,7 @@ public class DagsResource {
   /** What became of the schedule's points, newest first. */
   @GET
   @Path("{dagId}/events")
+  @Requires(Role.VIEWER)
   public Response events(@PathParam("dagId") String dagId, @Context UriInfo uri) {
     known(dagId);
     int limit = Paging.limit(uri.getQueryParameters());
@@ -163,6 +175,7 @@ public class DagsResource {
   /** Makes a run outside the schedule. */
   @POST
   @Path("{dagId}/runs")
+  @Requires(Role.OPERATOR)
   public Response trigger(
       @PathParam("dagId") String dagId,
       @HeaderParam("Idempotency-Key") String key,

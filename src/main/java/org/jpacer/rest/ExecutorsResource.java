@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.ExecutorList;
 import org.jpacer.wire.v1.ExecutorList.KnownExecutor;
@@ -27,6 +29,7 @@ public class ExecutorsResource {
 
   /** The executors. */
   @GET
+  @Requires(Role.VIEWER)
   public Response executors() {
     Instant dead = node.clock().instant().minus(DEAD_AFTER);
     return Bodies.ok(
@@ -49,6 +52,7 @@ public class ExecutorsResource {
   /** An executor says that it lives and what it holds. */
   @POST
   @Path("{executorId}/heartbeat")
+  @Requires(Role.EXECUTOR)
   public CompletionStage<Response> heartbeat(
       @PathParam("executorId") String executorId, byte[] body) {
     return node.executors()

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jpacer.dag.DagGraph;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 import org.jpacer.wire.v1.Run;
 import org.jpacer.wire.v1.RunList;
 
@@ -24,6 +26,7 @@ public class RunsResource {
 
   /** Runs, newest first, a page at a time. */
   @GET
+  @Requires(Role.VIEWER)
   public Response list(@Context UriInfo uri) {
     RunQuery query = RunQuery.of(uri.getQueryParameters(), node);
     List<RunView> found = node.history().runs(query.filter(), query.limit() + 1);
@@ -38,6 +41,7 @@ public class RunsResource {
   /** One run with its tasks. */
   @GET
   @Path("{runId}")
+  @Requires(Role.VIEWER)
   public Response get(@PathParam("runId") String runId) {
     return Bodies.ok(new Views(node).detail(find(runId)));
   }
@@ -54,6 +58,7 @@ public class RunsResource {
   /** Why a task is not running. */
   @GET
   @Path("{runId}/tasks/{taskId}/why")
+  @Requires(Role.VIEWER)
   public Response why(@PathParam("runId") String runId, @PathParam("taskId") String taskId) {
     RunView run = find(runId);
     return Bodies.ok(new Why(node).of(run, graph(run), task(run, taskId)));
@@ -72,6 +77,7 @@ public class RunsResource {
   /** Records of an attempt's log, a page at a time. */
   @GET
   @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
+  @Requires(Role.VIEWER)
   public Response logs(
       @PathParam("runId") String runId,
       @PathParam("taskId") String taskId,
@@ -85,6 +91,7 @@ public class RunsResource {
   /** Ends a run that has not ended. */
   @POST
   @Path("{runId}/cancel")
+  @Requires(Role.OPERATOR)
   public Response cancel(@PathParam("runId") String runId) {
     RunView run = find(runId);
     return switch (node.scheduler().cancel(run.runId())) {
@@ -97,6 +104,7 @@ public class RunsResource {
   /** Does again what did not succeed in a failed run. */
   @POST
   @Path("{runId}/restart")
+  @Requires(Role.OPERATOR)
   public Response restart(@PathParam("runId") String runId) {
     RunView run = find(runId);
     return switch (node.scheduler().restart(run.runId())) {

@@ -7,6 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 
 /** Schedules that need not belong to a DAG. */
 @Path("v1/schedules")
@@ -18,6 +20,7 @@ public class SchedulesResource {
   /** The points of a schedule before anybody uses it. */
   @GET
   @Path("preview")
+  @Requires(Role.VIEWER)
   public Response preview(@Context UriInfo uri) {
     return Bodies.ok(new ScheduleQuery(uri.getQueryParameters(), node).preview());
   }

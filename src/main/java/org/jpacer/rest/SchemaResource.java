@@ -6,6 +6,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import org.jpacer.definition.DagSchema;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 
 /** What documents look like. */
 @Path("v1/schema")
@@ -15,6 +17,7 @@ public class SchemaResource {
   /** The JSON Schema of DAG documents. */
   @GET
   @Path("dag.json")
+  @Requires({Role.VIEWER, Role.EXECUTOR})
   public Response dag() {
     return Response.ok(DagSchema.text().getBytes(StandardCharsets.UTF_8), "application/schema+json")
         .build();

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 import org.jpacer.wire.v1.NodeList;
 import org.jpacer.wire.v1.NodeList.SchedulerNode;
 import org.jpacer.wire.v1.QueueList;
@@ -20,6 +22,7 @@ public class SystemResource {
   /** The scheduler nodes. */
   @GET
   @Path("nodes")
+  @Requires(Role.VIEWER)
   public Response nodes() {
     return Bodies.ok(
         new NodeList(
@@ -38,6 +41,7 @@ public class SystemResource {
   /** The queues with something in them. */
   @GET
   @Path("queues")
+  @Requires(Role.VIEWER)
   public Response queues() {
     return Bodies.ok(
         new QueueList(

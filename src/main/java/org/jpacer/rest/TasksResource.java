@@ -6,6 +6,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 import org.jpacer.wire.v1.ClaimRequest;
 import org.jpacer.wire.v1.LogsRequest;
 import org.jpacer.wire.v1.ReportRequest;
@@ -20,6 +22,7 @@ public class TasksResource {
   /** Hands out tasks, and waits for some when asked to. */
   @POST
   @Path("claim")
+  @Requires(Role.EXECUTOR)
   public CompletionStage<Response> claim(byte[] body) {
     return node.executors().claim(Bodies.read(body, ClaimRequest.class)).thenApply(Bodies::ok);
   }
@@ -27,6 +30,7 @@ public class TasksResource {
   /** Takes what became of attempts. */
   @POST
   @Path("report")
+  @Requires(Role.EXECUTOR)
   public CompletionStage<Response> report(byte[] body) {
     return node.executors().report(Bodies.read(body, ReportRequest.class)).thenApply(Bodies::ok);
   }
@@ -34,6 +38,7 @@ public class TasksResource {
   /** Takes log records. */
   @POST
   @Path("logs")
+  @Requires(Role.EXECUTOR)
   public CompletionStage<Response> logs(byte[] body) {
     return node.executors().appendLogs(Bodies.read(body, LogsRequest.class)).thenApply(Bodies::ok);
   }

@@ -12,6 +12,8 @@ import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.UnknownDagException;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.Ids;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 import org.jpacer.wire.TimestampException;
 import org.jpacer.wire.Timestamps;
 import org.jpacer.wire.ppacer.GoSyntaxException;
@@ -30,6 +32,7 @@ public class WireRunsResource {
   /** Makes a run now. */
   @POST
   @Path("trigger")
+  @Requires(Role.OPERATOR)
   public Response trigger(byte[] body) {
     try {
       String dagId = RunTrigger.decode(body).dagId();
@@ -45,6 +48,7 @@ public class WireRunsResource {
   /** Does again what did not succeed in a failed run. */
   @POST
   @Path("restart")
+  @Requires(Role.OPERATOR)
   public Response restart(byte[] body) {
     RunRestart request;
     try {

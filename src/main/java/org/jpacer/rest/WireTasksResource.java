@@ -28,6 +28,8 @@ import org.jpacer.engine.port.TaskQueue.Demand;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.Ids;
 import org.jpacer.run.TaskStatus;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 import org.jpacer.wire.TimestampException;
 import org.jpacer.wire.Timestamps;
 import org.jpacer.wire.ppacer.GoSyntaxException;
@@ -53,6 +55,7 @@ public class WireTasksResource {
   /** Hands out one external task. */
   @GET
   @Path("pop")
+  @Requires(Role.EXECUTOR)
   public CompletionStage<Response> pop() {
     Demand demand =
         new Demand(
@@ -86,6 +89,7 @@ public class WireTasksResource {
   /** Takes what an executor says of an attempt. */
   @POST
   @Path("update")
+  @Requires(Role.EXECUTOR)
   public CompletionStage<Response> update(byte[] body) {
     TaskStatusUpdate update;
     Instant execTs;

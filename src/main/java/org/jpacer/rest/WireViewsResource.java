@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 
 /** What the original's page reads. */
 @Path("ui/dagrun")
@@ -24,6 +26,7 @@ public class WireViewsResource {
   /** Counts of everything. */
   @GET
   @Path("stats")
+  @Requires(Role.VIEWER)
   public Response stats() {
     return Bodies.wire(new WireViews(node).stats());
   }
@@ -31,6 +34,7 @@ public class WireViewsResource {
   /** The newest runs. */
   @GET
   @Path("latest/{n}")
+  @Requires(Role.VIEWER)
   public Response latest(@PathParam("n") String number) {
     int wanted = number(number).map(Long::intValue).orElse(USUAL_NUMBER);
     if (number(number).filter(n -> n < 0 || n > LARGEST_NUMBER).isPresent()) {
@@ -45,6 +49,7 @@ public class WireViewsResource {
   /** One run with its tasks and their logs. */
   @GET
   @Path("{runId}")
+  @Requires(Role.VIEWER)
   public Response details(@PathParam("runId") String runId) {
     Optional<Long> number = number(runId);
     if (number.isEmpty()) {
@@ -60,6 +65,7 @@ public class WireViewsResource {
   /** One task of a run: its first attempt. */
   @GET
   @Path("task/{runId}/{taskId}/{retry}")
+  @Requires(Role.VIEWER)
   public Response task(
       @PathParam("runId") String runId,
       @PathParam("taskId") String taskId,
