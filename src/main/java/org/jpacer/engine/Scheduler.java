@@ -284,21 +284,6 @@ public final class Scheduler {
     return stores.runs().claimOf(runId, taskIndex, retry, executorId);
   }
 
-  /** How many runs wait to be started. */
-  public int waitingRuns() {
-    return stores.runs().waitingRuns();
-  }
-
-  /** How many attempts wait for executors. */
-  public int waitingTasks() {
-    return stores.queue().waiting();
-  }
-
-  /** How many runs have been started and not ended. */
-  public int openRuns() {
-    return stores.runs().unfinished().size();
-  }
-
   /** Runs again what did not succeed in a failed run. */
   public TaskScheduler.RestartOutcome restart(long runId) {
     TaskScheduler.RestartOutcome outcome = taskScheduler.restart(runId);

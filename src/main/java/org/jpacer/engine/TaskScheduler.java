@@ -206,7 +206,7 @@ public final class TaskScheduler {
           if (run.status().isTerminal()) {
             return CancelOutcome.ENDED;
           }
-          if (tx.takeWaiting(runId)) {
+          if (tx.takeWaiting(runId) && definition(run).graph().size() > 0) {
             start(tx, List.of(run), now);
           }
           cancel(tx, run, now);

@@ -86,6 +86,26 @@ public final class InvariantChecker {
         select run_id from task_attempt a left join task_run t using (run_id, task_index)
         where t.run_id is null or a.retry >= t.retry
         """);
+    checks.put(
+        "the counts of what has ended differ from what has",
+        """
+        select 0 from
+          (select coalesce(sum(runs_succeeded), 0), coalesce(sum(runs_failed), 0),
+                  coalesce(sum(succeeded), 0), coalesce(sum(failed), 0),
+                  coalesce(sum(to_be_retried), 0), coalesce(sum(upstream_failed), 0)
+           from ended_count) counted (a, b, c, d, e, f),
+          (select count(*) filter (where status = 'SUCCESS'),
+                  count(*) filter (where status = 'FAILED')
+           from dag_run) runs (a, b),
+          (select count(*) filter (where status = 'SUCCESS'),
+                  count(*) filter (where status = 'FAILED'),
+                  count(*) filter (where status = 'FAILED_PENDING_RETRY'),
+                  count(*) filter (where status = 'UPSTREAM_FAILED')
+           from (select status from task_run union all select status from task_attempt) t)
+            tasks (c, d, e, f)
+        where (counted.a, counted.b, counted.c, counted.d, counted.e, counted.f)
+          <> (runs.a, runs.b, tasks.c, tasks.d, tasks.e, tasks.f)
+        """);
     return checks;
   }
 

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.jpacer.engine.port.RunHistory;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
-import org.jpacer.run.DagRunStatus;
-import org.jpacer.run.TaskStatus;
 import org.jpacer.tasklog.TaskLogLevel;
 
 /** What people read of runs, through JPA. */
@@ -213,38 +210,5 @@ public final class JpaRunHistory implements RunHistory {
           Collections.reverse(records);
           return records;
         });
-  }
-
-  @Override
-  public Map<DagRunStatus, Long> runCounts() {
-    Map<DagRunStatus, Long> counts = new EnumMap<>(DagRunStatus.class);
-    count("select r.status, count(r) from DagRunEntity r group by r.status")
-        .forEach(row -> counts.put((DagRunStatus) row[0], (Long) row[1]));
-    return counts;
-  }
-
-  @Override
-  public Map<TaskStatus, Long> attemptCounts() {
-    Map<TaskStatus, Long> counts = new EnumMap<>(TaskStatus.class);
-    count("select t.status, count(t) from TaskRunEntity t group by t.status")
-        .forEach(row -> counts.merge((TaskStatus) row[0], (Long) row[1], Long::sum));
-    count("select a.status, count(a) from TaskAttemptEntity a group by a.status")
-        .forEach(row -> counts.merge((TaskStatus) row[0], (Long) row[1], Long::sum));
-    long running =
-        read(
-            entityManager ->
-                entityManager
-                    .createQuery(
-                        "select count(q) from TaskQueueEntity q where q.startedAt is not null",
-                        Long.class)
-                    .getSingleResult());
-    counts.put(TaskStatus.RUNNING, running);
-    counts.merge(TaskStatus.SCHEDULED, -running, Long::sum);
-    counts.values().removeIf(count -> count == 0);
-    return counts;
-  }
-
-  private List<Object[]> count(String query) {
-    return read(entityManager -> entityManager.createQuery(query, Object[].class).getResultList());
   }
 }

@@ -1,6 +1,5 @@
 package org.jpacer.persistence;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -73,18 +72,18 @@ public final class PostgresRunStore implements RunStore {
   }
 
   @Override
-  public List<Long> unfinished() {
-    return database.withConnection(
-        connection ->
-            new Sql(connection)
-                .query(
-                    "select run_id from dag_run where ended_at is null order by run_id",
-                    row -> row.getLong(1)));
+  public void foldCounts() {
+    database.withConnection(connection -> EndedCounts.fold(new Sql(connection)));
   }
 
   @Override
   public <T> T inTransaction(Function<RunTransaction, T> work) {
     return database.inTransaction(
-        connection -> work.apply(new PostgresRunTransaction(new Sql(connection))));
+        connection -> {
+          PostgresRunTransaction tx = new PostgresRunTransaction(new Sql(connection));
+          T result = work.apply(tx);
+          tx.storeCounts();
+          return result;
+        });
   }
 }

@@ -42,9 +42,15 @@ final class PostgresRunTransaction implements RunTransaction {
       """;
 
   private final Sql sql;
+  private final EndedCounts counts = new EndedCounts();
 
   PostgresRunTransaction(Sql sql) {
     this.sql = sql;
+  }
+
+  /** Stores how many runs and attempts ended; the last thing before the commit. */
+  void storeCounts() throws SQLException {
+    counts.store(sql);
   }
 
   /** Work that the database may refuse. */
@@ -318,6 +324,7 @@ final class PostgresRunTransaction implements RunTransaction {
     if (ends.isEmpty()) {
       return;
     }
+    ends.forEach(each -> counts.attempts(each.status(), 1));
     run(
         () ->
             sql.update(
@@ -447,6 +454,7 @@ final class PostgresRunTransaction implements RunTransaction {
                 now,
                 longs(places, TaskPlace::runId),
                 ints(places, TaskPlace::taskIndex)));
+    failed.values().forEach(count -> counts.attempts(TaskStatus.UPSTREAM_FAILED, count));
     return failed;
   }
 
@@ -480,6 +488,7 @@ final class PostgresRunTransaction implements RunTransaction {
     if (runs.isEmpty()) {
       return;
     }
+    runs.forEach(each -> counts.runs(each.status(), 1));
     run(
         () ->
             sql.update(
@@ -510,6 +519,7 @@ final class PostgresRunTransaction implements RunTransaction {
 
   @Override
   public void reopen(long runId, int openTasks, int restarts, Instant now) {
+    counts.runs(DagRunStatus.FAILED, -1);
     run(
         () ->
             sql.update(

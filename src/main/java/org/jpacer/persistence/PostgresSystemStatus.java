@@ -1,10 +1,16 @@
 package org.jpacer.persistence;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jpacer.engine.port.SystemStatus;
 import org.jpacer.engine.port.TaskLine;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
 
 /** Who is there and what waits, from PostgreSQL. */
 public final class PostgresSystemStatus implements SystemStatus {
@@ -14,6 +20,61 @@ public final class PostgresSystemStatus implements SystemStatus {
   /** Makes one on a migrated database. */
   public PostgresSystemStatus(Database database) {
     this.database = database;
+  }
+
+  @Override
+  public Counts counts(Instant now) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .first(
+                    """
+                    select * from
+                      (select coalesce(sum(runs_succeeded), 0)::bigint as runs_succeeded,
+                              coalesce(sum(runs_failed), 0)::bigint as runs_failed,
+                              coalesce(sum(succeeded), 0)::bigint as succeeded,
+                              coalesce(sum(failed), 0)::bigint as failed,
+                              coalesce(sum(to_be_retried), 0)::bigint as to_be_retried,
+                              coalesce(sum(upstream_failed), 0)::bigint as upstream_failed
+                       from ended_count) ended,
+                      (select count(*) filter (where status = 'READY_TO_SCHEDULE') as runs_held,
+                              count(*) filter (where status = 'SCHEDULED') as runs_scheduled,
+                              count(*) filter (where status = 'RUNNING') as runs_running,
+                              coalesce(sum(open_tasks) filter (where status = 'RUNNING'), 0)::bigint
+                                as open_tasks
+                       from dag_run where ended_at is null) open_runs,
+                      (select count(*) filter (where executor_id is null and due_at > ?) as delayed,
+                              count(*) filter (where executor_id is null and due_at <= ?)
+                                as waiting,
+                              count(*) filter (where started_at is not null) as running,
+                              count(*) as ready
+                       from task_queue) line
+                    """,
+                    PostgresSystemStatus::counts,
+                    now,
+                    now)
+                .orElseThrow());
+  }
+
+  private static Counts counts(ResultSet row) throws SQLException {
+    Map<DagRunStatus, Long> runs = new EnumMap<>(DagRunStatus.class);
+    runs.put(DagRunStatus.READY_TO_SCHEDULE, row.getLong("runs_held"));
+    runs.put(DagRunStatus.SCHEDULED, row.getLong("runs_scheduled"));
+    runs.put(DagRunStatus.RUNNING, row.getLong("runs_running"));
+    runs.put(DagRunStatus.SUCCESS, row.getLong("runs_succeeded"));
+    runs.put(DagRunStatus.FAILED, row.getLong("runs_failed"));
+    long delayed = row.getLong("delayed");
+    long running = row.getLong("running");
+    long ready = row.getLong("ready");
+    Map<TaskStatus, Long> tasks = new EnumMap<>(TaskStatus.class);
+    tasks.put(TaskStatus.NO_STATUS, row.getLong("open_tasks") - ready + delayed);
+    tasks.put(TaskStatus.SCHEDULED, ready - running - delayed);
+    tasks.put(TaskStatus.RUNNING, running);
+    tasks.put(TaskStatus.FAILED, row.getLong("failed"));
+    tasks.put(TaskStatus.FAILED_PENDING_RETRY, row.getLong("to_be_retried"));
+    tasks.put(TaskStatus.SUCCESS, row.getLong("succeeded"));
+    tasks.put(TaskStatus.UPSTREAM_FAILED, row.getLong("upstream_failed"));
+    return new Counts(runs, tasks, row.getLong("waiting"), delayed);
   }
 
   @Override
@@ -30,6 +91,22 @@ public final class PostgresSystemStatus implements SystemStatus {
                             row.getString("version"),
                             Sql.instant(row, "started_at"),
                             Sql.instant(row, "seen_at"))));
+  }
+
+  @Override
+  public int nodesSince(Instant instant) {
+    return seenSince("select count(*) from node where seen_at > ?", instant);
+  }
+
+  @Override
+  public int executorsSince(Instant instant) {
+    return seenSince("select count(*) from executor where seen_at > ?", instant);
+  }
+
+  private int seenSince(String count, Instant instant) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection).first(count, row -> row.getInt(1), instant).orElseThrow());
   }
 
   @Override

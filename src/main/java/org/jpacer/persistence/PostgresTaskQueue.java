@@ -154,15 +154,4 @@ public final class PostgresTaskQueue implements TaskQueue {
             executorId,
             leaseUntil));
   }
-
-  @Override
-  public int waiting() {
-    return database.withConnection(
-        connection ->
-            new Sql(connection)
-                .first(
-                    "select count(*) from task_queue where executor_id is null",
-                    row -> row.getInt(1))
-                .orElseThrow());
-  }
 }

@@ -5,17 +5,25 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jpacer.engine.port.SystemStatus.Counts;
+import org.jpacer.run.DagRunStatus;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
 import org.jpacer.wire.v1.NodeList;
 import org.jpacer.wire.v1.NodeList.SchedulerNode;
 import org.jpacer.wire.v1.QueueList;
 import org.jpacer.wire.v1.QueueList.TaskQueueStatus;
+import org.jpacer.wire.v1.Stats;
 
 /** Who is there and what waits. */
 @Path("v1")
 @ApplicationScoped
 public class SystemResource {
+
+  private static final Duration NODE_DEAD_AFTER = Duration.ofSeconds(15);
 
   @Inject private Node node;
 
@@ -43,13 +51,31 @@ public class SystemResource {
   @Path("queues")
   @Requires(Role.VIEWER)
   public Response queues() {
+    return Bodies.ok(new QueueList(queues(node.clock().instant())));
+  }
+
+  private List<TaskQueueStatus> queues(Instant now) {
+    return node.system().queues(now).stream()
+        .map(each -> new TaskQueueStatus(each.queue(), each.waiting(), each.held(), each.oldest()))
+        .toList();
+  }
+
+  /** How much there is of everything. */
+  @GET
+  @Path("stats")
+  @Requires(Role.VIEWER)
+  public Response stats() {
+    Instant now = node.clock().instant();
+    Counts counts = node.system().counts(now);
     return Bodies.ok(
-        new QueueList(
-            node.system().queues(node.clock().instant()).stream()
-                .map(
-                    each ->
-                        new TaskQueueStatus(
-                            each.queue(), each.waiting(), each.held(), each.oldest()))
-                .toList()));
+        new Stats(
+            counts.runs(),
+            counts.tasks(),
+            counts.waitingRuns(),
+            counts.waitingTasks(),
+            counts.runs().get(DagRunStatus.RUNNING),
+            node.system().executorsSince(now.minus(ExecutorsResource.DEAD_AFTER)),
+            node.system().nodesSince(now.minus(NODE_DEAD_AFTER)),
+            queues(now)));
   }
 }

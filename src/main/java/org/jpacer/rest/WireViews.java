@@ -13,6 +13,7 @@ import org.jpacer.dag.TaskConfig;
 import org.jpacer.engine.port.AttemptView;
 import org.jpacer.engine.port.RunHistory.AttemptKey;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.engine.port.SystemStatus.Counts;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.run.DagRunStatus;
@@ -42,22 +43,23 @@ final class WireViews {
   }
 
   RunStats stats() {
-    Map<DagRunStatus, Long> runs = node.history().runCounts();
-    Map<TaskStatus, Long> attempts = node.history().attemptCounts();
+    Counts counts = node.system().counts(now);
+    Map<DagRunStatus, Long> runs = counts.runs();
+    Map<TaskStatus, Long> tasks = counts.tasks();
     return new RunStats(
         new RunStats.Counts(
-            runs.getOrDefault(DagRunStatus.SUCCESS, 0L),
-            runs.getOrDefault(DagRunStatus.FAILED, 0L),
-            runs.getOrDefault(DagRunStatus.SCHEDULED, 0L),
-            runs.getOrDefault(DagRunStatus.RUNNING, 0L)),
+            runs.get(DagRunStatus.SUCCESS),
+            runs.get(DagRunStatus.FAILED),
+            runs.get(DagRunStatus.SCHEDULED),
+            runs.get(DagRunStatus.RUNNING)),
         new RunStats.Counts(
-            attempts.getOrDefault(TaskStatus.SUCCESS, 0L),
-            attempts.getOrDefault(TaskStatus.FAILED, 0L),
-            attempts.getOrDefault(TaskStatus.SCHEDULED, 0L),
-            attempts.getOrDefault(TaskStatus.RUNNING, 0L)),
-        node.scheduler().waitingRuns(),
-        node.scheduler().waitingTasks(),
-        node.scheduler().openRuns());
+            tasks.get(TaskStatus.SUCCESS),
+            tasks.get(TaskStatus.FAILED),
+            tasks.get(TaskStatus.SCHEDULED),
+            tasks.get(TaskStatus.RUNNING)),
+        counts.waitingRuns(),
+        counts.waitingTasks(),
+        runs.get(DagRunStatus.RUNNING) + counts.delayedTasks());
   }
 
   private DisplayTime time(Instant instant) {

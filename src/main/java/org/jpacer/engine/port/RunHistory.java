@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jpacer.run.DagRunStatus;
-import org.jpacer.run.TaskStatus;
 import org.jpacer.tasklog.TaskLogLevel;
 
 /** What people read of runs. Each answer is one short look at the database. Safe for threads. */
@@ -38,10 +36,4 @@ public interface RunHistory {
 
   /** The newest records of one attempt, oldest first. */
   List<TaskLogStore.Stored> newestLogs(TaskPlace place, int retry, int limit);
-
-  /** How many runs there are by status; those without are missing. */
-  Map<DagRunStatus, Long> runCounts();
-
-  /** How many attempts there are by status; those without are missing. */
-  Map<TaskStatus, Long> attemptCounts();
 }

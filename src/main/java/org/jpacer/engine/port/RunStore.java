@@ -28,8 +28,8 @@ public interface RunStore {
   /** How many runs wait to be started. */
   int waitingRuns();
 
-  /** The runs that have not ended, oldest first. */
-  List<Long> unfinished();
+  /** Puts together what many transactions noted about how many runs and attempts ended. */
+  void foldCounts();
 
   /** Runs {@code work} in one transaction, again from the start when the database asks for it. */
   <T> T inTransaction(Function<RunTransaction, T> work);

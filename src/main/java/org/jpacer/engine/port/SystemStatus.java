@@ -2,7 +2,10 @@ package org.jpacer.engine.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
 
 /** Who is there and what waits. Each answer is one short look at the database. Safe for threads. */
 public interface SystemStatus {
@@ -36,8 +39,41 @@ public interface SystemStatus {
    */
   record QueueStatus(String queue, int waiting, int held, Instant oldest) {}
 
+  /**
+   * How much there is of everything.
+   *
+   * @param runs how many runs, by every status
+   * @param tasks how many attempts, by every status; {@code NO_STATUS}: tasks of started runs that
+   *     wait for their parents, or for the time of their next attempt
+   * @param waitingTasks how many attempts wait for an executor
+   * @param delayedTasks how many attempts wait for their time
+   */
+  record Counts(
+      Map<DagRunStatus, Long> runs,
+      Map<TaskStatus, Long> tasks,
+      long waitingTasks,
+      long delayedTasks) {
+
+    /** How many runs wait to be started. */
+    public long waitingRuns() {
+      return runs.get(DagRunStatus.SCHEDULED) + runs.get(DagRunStatus.READY_TO_SCHEDULE);
+    }
+  }
+
+  /**
+   * Counts everything. What has ended is not looked at again, so this costs as much as there are
+   * open runs and ready tasks, however long the history is.
+   */
+  Counts counts(Instant now);
+
   /** The nodes, by their ids. */
   List<NodeStatus> nodes();
+
+  /** How many nodes were heard of after an instant. */
+  int nodesSince(Instant instant);
+
+  /** How many executors were heard of after an instant. */
+  int executorsSince(Instant instant);
 
   /** The executors, those last heard of first. */
   List<ExecutorStatus> executors();

@@ -40,7 +40,4 @@ public interface TaskQueue {
 
   /** Extends leases; returns the claims that still hold. */
   Set<ClaimId> extend(Collection<ClaimId> claims, String executorId, Instant leaseUntil);
-
-  /** How many attempts wait to be handed out. */
-  int waiting();
 }
