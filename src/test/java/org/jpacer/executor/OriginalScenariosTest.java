@@ -18,6 +18,7 @@ import org.jpacer.notify.Alert;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.testing.LocalScheduler;
+import org.jpacer.testing.Pause;
 import org.jpacer.wire.v1.ClaimRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -179,7 +180,7 @@ class OriginalScenariosTest {
     assertEquals(DagRunStatus.SUCCESS, local.awaitEnd(run).status());
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (local.history().logCounts(run).size() < 4 && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Pause.breathe();
     }
     assertEquals(4, local.history().logCounts(run).values().stream().mapToLong(n -> n).sum());
   }
@@ -217,7 +218,7 @@ class OriginalScenariosTest {
   private static void awaitAlerts(int count) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (local.alerts().size() < count && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Pause.breathe();
     }
     assertEquals(count, local.alerts().size());
   }
@@ -277,7 +278,7 @@ class OriginalScenariosTest {
     assertEquals(12, local.attempts(run).size());
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (interrupted.get() < 10 && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Pause.breathe();
     }
     assertEquals(10, interrupted.get());
     awaitAlerts(10);

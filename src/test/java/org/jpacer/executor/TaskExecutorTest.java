@@ -22,6 +22,7 @@ import org.jpacer.engine.port.RunHistory.AttemptKey;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.testing.LocalScheduler;
+import org.jpacer.testing.Pause;
 import org.jpacer.wire.v1.ClaimRequest;
 import org.jpacer.wire.v1.ClaimResponse;
 import org.jpacer.wire.v1.HeartbeatRequest;
@@ -109,7 +110,7 @@ class TaskExecutorTest {
     assertEquals(DagRunStatus.FAILED, local.awaitEnd(run).status());
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (local.history().logCounts(run).isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Pause.breathe();
     }
     assertEquals(Map.of(new AttemptKey(1, 0), 1L), local.history().logCounts(run));
     assertTrue(

@@ -31,6 +31,7 @@ import org.jpacer.client.SchedulerClient;
 import org.jpacer.executor.ExecutorConfig;
 import org.jpacer.executor.TaskExecutor;
 import org.jpacer.run.DagRunStatus;
+import org.jpacer.testing.Pause;
 import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.ClaimRequest;
 import org.jpacer.wire.v1.RunDetail;
@@ -93,7 +94,7 @@ class EndToEndIT implements SchedulerApiContract {
       if (run.status() == DagRunStatus.SUCCESS || run.status() == DagRunStatus.FAILED) {
         return run;
       }
-      Thread.onSpinWait();
+      Pause.breathe();
     }
     throw new AssertionError("run " + runId + " did not end: " + await(client.run(runId)));
   }
@@ -279,7 +280,7 @@ class EndToEndIT implements SchedulerApiContract {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!get(path + "a/why").body().contains("\"queue\":\"nobody\"")
         && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Pause.breathe();
     }
     assertTrue(get(path + "a/why").body().contains("\"queue\":\"nobody\""));
     assertTrue(get(path + "b/why").body().contains("\"kind\":\"parentNotDone\""));

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jpacer.client.SchedulerApiContract;
 import org.jpacer.client.SchedulerClient;
 import org.jpacer.run.DagRunStatus;
+import org.jpacer.testing.Pause;
 import org.jpacer.testing.QuickStart;
 import org.jpacer.wire.v1.RunDetail;
 import org.jpacer.wire.v1.TriggerRequest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ExecutorsThatDieIT {
 
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final int RUNS = 12;
 
   @TempDir Path directory;
@@ -124,7 +125,7 @@ class ExecutorsThatDieIT {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (Files.readAllLines(marks).size() < count) {
       assertTrue(System.nanoTime() < end);
-      Thread.onSpinWait();
+      Pause.breathe();
     }
   }
 
@@ -133,6 +134,7 @@ class ExecutorsThatDieIT {
     RunDetail run = SchedulerApiContract.await(client.run(runId));
     while (run.status() != DagRunStatus.SUCCESS && run.status() != DagRunStatus.FAILED) {
       assertTrue(System.nanoTime() < end, run::toString);
+      Pause.breathe();
       run = SchedulerApiContract.await(client.run(runId));
     }
     return run;

@@ -16,13 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jpacer.testing.Pause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The quick start as real processes: started, killed, started again, stopped. */
 class QuickStartIT {
 
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   @TempDir Path directory;
 
@@ -44,7 +45,7 @@ class QuickStartIT {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!Files.readString(output).contains(text)) {
       assertTrue(process.isAlive() && System.nanoTime() < end, Files.readString(output));
-      Thread.onSpinWait();
+      Pause.breathe();
     }
   }
 
@@ -87,6 +88,7 @@ class QuickStartIT {
     String ended = "\"dagId\":\"hello_world\"";
     while (!get(port, "/api/v1/runs?status=SUCCESS").contains(ended)) {
       assertTrue(System.nanoTime() < end);
+      Pause.breathe();
     }
     first.destroyForcibly().waitFor();
     awaitNothingLeft();

@@ -130,7 +130,7 @@ public final class LocalScheduler implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new AssertionError("run " + runId + " did not end: " + run + attempts(runId));
       }
-      Thread.onSpinWait();
+      Pause.breathe();
       run = history.run(runId).orElseThrow();
     }
     return run;

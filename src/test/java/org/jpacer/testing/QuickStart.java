@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The quick start as a process of its own: the built WAR on Payara Micro and a real PostgreSQL. */
 public final class QuickStart implements AutoCloseable {
 
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   private final int port;
   private final Process process;
@@ -49,7 +49,7 @@ public final class QuickStart implements AutoCloseable {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new AssertionError(Files.readString(log));
       }
-      Thread.onSpinWait();
+      Pause.breathe();
     }
     return new QuickStart(port, process);
   }
