@@ -1,37 +1,38 @@
 package org.jpacer.cli;
 
-import static org.jpacer.cli.SchedulerOptions.await;
-
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import org.jpacer.client.SchedulerClient;
 import org.jpacer.wire.v1.DagList;
+import org.jpacer.wire.v1.DagView;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Lists the DAGs. */
-@Command(name = "dags", description = "Lists the DAGs.", mixinStandardHelpOptions = true)
-final class DagsCommand implements Callable<Integer> {
-
-  @Mixin private SchedulerOptions options;
-  @Spec private CommandSpec spec;
+@Command(
+    name = "dags",
+    description = "Lists the DAGs, and the documents that could not be taken.",
+    mixinStandardHelpOptions = true)
+final class DagsCommand extends SchedulerCommand {
 
   @Override
-  public Integer call() {
-    DagList dags = await(options.client().dags());
-    String text =
-        dags.items().stream()
-            .map(
-                dag ->
-                    "%-40s %-8s %-8s %s"
-                        .formatted(
-                            dag.dagId(),
-                            dag.source(),
-                            dag.paused() ? "paused" : "active",
-                            dag.schedule() == null ? "" : dag.schedule()))
-            .collect(Collectors.joining("\n"));
-    spec.commandLine().getOut().println(options.show(dags, text));
-    return 0;
+  int run(SchedulerClient client) {
+    DagList dags = await(client.dags());
+    List<String> lines = new ArrayList<>();
+    dags.items().forEach(dag -> lines.add(line(dag)));
+    dags.problems()
+        .forEach(problem -> lines.add("! " + problem.source() + ": " + problem.message()));
+    printer().print(dags, lines.isEmpty() ? "there are no DAGs" : String.join("\n", lines));
+    return ExitCode.OK;
+  }
+
+  private static String line(DagView dag) {
+    return "%-40s v%-4d %-5s %-7s %s"
+        .formatted(
+            dag.dagId(),
+            dag.version(),
+            dag.source(),
+            dag.paused() ? "paused" : "active",
+            dag.schedule() == null ? "on demand" : dag.schedule())
+        .stripTrailing();
   }
 }

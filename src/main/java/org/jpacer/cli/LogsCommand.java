@@ -1,32 +1,41 @@
 package org.jpacer.cli;
 
-import static org.jpacer.cli.SchedulerOptions.await;
-
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jpacer.client.SchedulerClient;
+import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.wire.v1.LogPage;
 import org.jpacer.wire.v1.RunDetail;
 import org.jpacer.wire.v1.RunDetail.AttemptOfTask;
+import org.jpacer.wire.v1.RunDetail.TaskOfRun;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the log of a task. */
-@Command(name = "logs", description = "Prints the log of a task.", mixinStandardHelpOptions = true)
-final class LogsCommand implements Callable<Integer> {
+@Command(
+    name = "logs",
+    description = "Prints the log of a task; as JSON, one object a line.",
+    mixinStandardHelpOptions = true)
+final class LogsCommand extends SchedulerCommand {
 
-  @Mixin private SchedulerOptions options;
-  @Spec private CommandSpec spec;
+  /** How often an ended attempt is looked at again: its last records come after its end. */
+  private static final int LOOKS_AFTER_THE_END = 3;
 
-  @Parameters(index = "0", description = "The run.")
+  /** A record with the attempt that it belongs to. */
+  record Line(
+      int retry,
+      long sequence,
+      Instant time,
+      TaskLogLevel level,
+      String message,
+      Map<String, Object> attributes) {}
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run's number.")
   private long runId;
 
-  @Parameters(index = "1", description = "The task.")
+  @Parameters(index = "1", paramLabel = "TASK", description = "The task.")
   private String taskId;
 
   @Option(names = "--attempt", description = "The attempt's index (default: the latest).")
@@ -34,39 +43,97 @@ final class LogsCommand implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Goes on until the attempt has ended.")
+      description =
+          "Goes on with what is written, and with the attempts that follow, until the task is"
+              + " done or its run has ended.")
   private boolean follow;
 
   @Override
-  public Integer call() throws Exception {
-    SchedulerClient client = options.client();
+  int run(SchedulerClient client) throws Exception {
+    id("TASK", taskId);
+    TaskOfRun task = task(await(client.run(runId)));
+    while (follow && task.attempts().isEmpty()) {
+      RunDetail run = await(client.run(runId));
+      task = task(run);
+      if (run.status().isTerminal() && task.attempts().isEmpty()) {
+        return ExitCode.OK;
+      }
+      RunProgress.pause();
+    }
+    int retry = attempt == null ? latest(task) : attempt;
+    find(task, retry);
+    while (retry >= 0) {
+      retry = print(client, retry);
+    }
+    return ExitCode.OK;
+  }
+
+  /** Prints one attempt's log; returns which attempt to print next, -1 for none. */
+  private int print(SchedulerClient client, int retry) throws InterruptedException {
     long after = 0;
+    int looks = 0;
     while (true) {
-      AttemptOfTask latest = latest(await(client.run(runId)));
-      LogPage page = await(client.logs(runId, taskId, latest.retry(), after));
+      RunDetail run = await(client.run(runId));
+      LogPage page = await(client.logs(runId, taskId, retry, after));
       for (LogPage.LogEntry each : page.items()) {
-        spec.commandLine()
-            .getOut()
-            .println(options.show(each, each.time() + " " + each.level() + " " + each.message()));
+        print(retry, each);
         after = each.sequence();
       }
-      if (page.items().isEmpty()) {
-        if (!follow || latest.endedAt() != null) {
-          return 0;
-        }
-        new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
+      if (!page.items().isEmpty()) {
+        continue;
       }
+      if (!follow) {
+        return -1;
+      }
+      TaskOfRun task = task(run);
+      if (find(task, retry).endedAt() != null && looks++ >= LOOKS_AFTER_THE_END) {
+        if (attempt == null && latest(task) > retry) {
+          return retry + 1;
+        }
+        if (attempt != null || run.status().isTerminal() || task.status().isTerminal()) {
+          return -1;
+        }
+      }
+      RunProgress.pause();
     }
   }
 
-  private AttemptOfTask latest(RunDetail run) {
+  private void print(int retry, LogPage.LogEntry each) {
+    printer()
+        .print(
+            new Line(
+                retry,
+                each.sequence(),
+                each.time(),
+                each.level(),
+                each.message(),
+                each.attributes()),
+            "%s %d %-5s %s".formatted(each.time(), retry, each.level(), each.message()));
+  }
+
+  private TaskOfRun task(RunDetail run) {
     return run.tasks().stream()
         .filter(task -> task.taskId().equals(taskId))
-        .flatMap(task -> task.attempts().stream())
-        .filter(each -> attempt == null || each.retry() == attempt)
-        .reduce((first, second) -> second)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("run " + runId + " has no task " + taskId));
+  }
+
+  private int latest(TaskOfRun task) {
+    List<AttemptOfTask> all = task.attempts();
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException(
+          "task " + taskId + " of run " + runId + " has not been started; -f waits for it");
+    }
+    return all.get(all.size() - 1).retry();
+  }
+
+  private AttemptOfTask find(TaskOfRun task, int retry) {
+    return task.attempts().stream()
+        .filter(each -> each.retry() == retry)
+        .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException("run " + runId + " has no such attempt of " + taskId));
+                new IllegalArgumentException(
+                    "task " + taskId + " of run " + runId + " has no attempt " + retry));
   }
 }

@@ -1,37 +1,22 @@
 package org.jpacer.cli;
 
-import static org.jpacer.cli.SchedulerOptions.await;
-
-import java.util.concurrent.Callable;
-import org.jpacer.wire.v1.DagView;
+import org.jpacer.client.SchedulerClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Stops making scheduled runs of a DAG, or makes them again. */
+/** Stops making scheduled runs of a DAG. */
 @Command(
     name = "pause",
-    description = "Stops making scheduled runs of a DAG, or makes them again.",
+    description = "Stops making scheduled runs of a DAG.",
     mixinStandardHelpOptions = true)
-final class PauseCommand implements Callable<Integer> {
+final class PauseCommand extends SchedulerCommand {
 
-  @Mixin private SchedulerOptions options;
-  @Spec private CommandSpec spec;
-
-  @Parameters(index = "0", description = "The DAG.")
+  @Parameters(index = "0", paramLabel = "DAG", description = "The DAG.")
   private String dagId;
 
-  @Option(names = "--off", description = "Makes scheduled runs again.")
-  private boolean off;
-
   @Override
-  public Integer call() {
-    DagView dag = await(options.client().pause(dagId, !off));
-    String state = dag.paused() ? "paused" : "active";
-    spec.commandLine().getOut().println(options.show(dag, dagId + " " + state));
-    return 0;
+  int run(SchedulerClient client) {
+    printer().print(await(client.pause(id("DAG", dagId), true)), dagId + " paused");
+    return ExitCode.OK;
   }
 }

@@ -1,32 +1,33 @@
 package org.jpacer.cli;
 
-import static org.jpacer.cli.SchedulerOptions.await;
-
-import java.util.concurrent.Callable;
+import org.jpacer.client.SchedulerClient;
 import org.jpacer.wire.v1.Run;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Does again what did not succeed in a failed run. */
 @Command(
     name = "restart",
     description = "Does again what did not succeed in a failed run.",
     mixinStandardHelpOptions = true)
-final class RestartCommand implements Callable<Integer> {
+final class RestartCommand extends SchedulerCommand {
 
-  @Mixin private SchedulerOptions options;
-  @Spec private CommandSpec spec;
-
-  @Parameters(index = "0", description = "The run.")
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run's number.")
   private long runId;
 
+  @Option(
+      names = "--wait",
+      description = "Waits for the run's end; the exit code is 1 when it failed.")
+  private boolean wait;
+
   @Override
-  public Integer call() {
-    Run run = await(options.client().restart(runId));
-    spec.commandLine().getOut().println(options.show(run, "run " + runId + " " + run.status()));
-    return 0;
+  int run(SchedulerClient client) throws Exception {
+    Run run = await(client.restart(runId));
+    if (!wait) {
+      printer().print(run, "run " + runId + " " + run.status());
+      return ExitCode.OK;
+    }
+    return new RunProgress(client, printer()).await(runId);
   }
 }

@@ -1,57 +1,46 @@
 package org.jpacer.cli;
 
 import java.net.URI;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.time.Duration;
 import org.jpacer.client.SchedulerClient;
-import org.jpacer.wire.JsonRecords;
+import org.jpacer.config.Keys;
+import org.jpacer.config.Settings;
 import picocli.CommandLine.Option;
 
-/** What every command takes. */
-class SchedulerOptions {
-
-  /** How answers are printed. */
-  enum Output {
-    /** For people. */
-    text,
-    /** As the API gives them. */
-    json
-  }
+/** Where the scheduler is. */
+final class SchedulerOptions {
 
   @Option(
       names = "--scheduler",
-      description = "The scheduler's address with /api (default: ${DEFAULT-VALUE}).",
-      defaultValue = "http://localhost:8080/api")
+      paramLabel = "URL",
+      description =
+          "The scheduler's address with /api (jpacer.scheduler.url; default:"
+              + " http://localhost:8080/api).")
   private URI scheduler;
 
-  @Option(
-      names = "--output",
-      description = "text or json (default: ${DEFAULT-VALUE}).",
-      defaultValue = "text")
-  private Output output;
+  private Settings settings;
 
+  /** The settings of this process, read once. */
+  Settings settings() {
+    if (settings == null) {
+      settings = Settings.load();
+    }
+    return settings;
+  }
+
+  /** A client for questions. */
   SchedulerClient client() {
-    return SchedulerClient.builder(scheduler).build();
+    return client(settings().get(Keys.CLIENT_TIMEOUT));
+  }
+
+  /** A client whose requests may take so long, beside what they ask to wait. */
+  SchedulerClient client(Duration timeout) {
+    return SchedulerClient.builder(scheduler()).timeout(timeout).build();
   }
 
   URI scheduler() {
-    return scheduler;
-  }
-
-  /** What a stage brings; throws what it fails with. */
-  static <T> T await(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
-  /** The answer as JSON when that was asked for, else as {@code text}. */
-  String show(Record answer, String text) {
-    return output == Output.json ? JsonRecords.write(answer) : text;
+    return scheduler == null
+        ? settings().get(Keys.SCHEDULER_URL)
+        : Keys.SCHEDULER_URL.read(scheduler.toString());
   }
 }

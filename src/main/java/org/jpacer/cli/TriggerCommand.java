@@ -1,41 +1,48 @@
 package org.jpacer.cli;
 
-import static org.jpacer.cli.SchedulerOptions.await;
-
-import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jpacer.client.SchedulerClient;
-import org.jpacer.run.DagRunStatus;
+import org.jpacer.wire.InvalidJsonException;
+import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.Run;
-import org.jpacer.wire.v1.RunDetail;
 import org.jpacer.wire.v1.TriggerRequest;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes a run of a DAG. */
 @Command(name = "trigger", description = "Makes a run of a DAG.", mixinStandardHelpOptions = true)
-final class TriggerCommand implements Callable<Integer> {
+final class TriggerCommand extends SchedulerCommand {
 
-  private static final int WIDTH = 30;
-
-  @Mixin private SchedulerOptions options;
-  @Spec private CommandSpec spec;
-
-  @Parameters(index = "0", description = "The DAG.")
+  @Parameters(index = "0", paramLabel = "DAG", description = "The DAG.")
   private String dagId;
 
   @Option(
       names = {"-p", "--parameter"},
-      description = "A parameter of the run, NAME=TEXT.")
+      paramLabel = "NAME=VALUE",
+      mapFallbackValue = "",
+      description =
+          "A parameter of the run; may be repeated. A value that is JSON (42, true, [1,2],"
+              + " \"42\") is taken as such, everything else as text.")
   private Map<String, String> parameters = Map.of();
+
+  @Option(
+      names = "--exec-ts",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "The execution time (default: now).")
+  private Instant execTs;
+
+  @Option(names = "--note", description = "What to note about the run.")
+  private String note;
+
+  @Option(
+      names = "--idempotency-key",
+      paramLabel = "KEY",
+      description = "The same key gets the same run again, for a day.")
+  private String key;
 
   @Option(
       names = "--wait",
@@ -43,36 +50,36 @@ final class TriggerCommand implements Callable<Integer> {
   private boolean wait;
 
   @Override
-  public Integer call() throws Exception {
-    SchedulerClient client = options.client();
+  int run(SchedulerClient client) throws Exception {
+    id("DAG", dagId);
+    Map<String, Object> values = new TreeMap<>();
+    parameters.forEach((name, text) -> values.put(name, value(text)));
+    TriggerRequest request = new TriggerRequest(execTs, values, note);
     Run run =
-        await(client.trigger(dagId, new TriggerRequest(null, new TreeMap<>(parameters), null)));
-    PrintWriter out = spec.commandLine().getOut();
+        await(
+            key == null
+                ? client.trigger(dagId, request)
+                : client.trigger(dagId, request, requireHeader(key)));
     if (!wait) {
-      out.println(options.show(run, "run " + run.runId()));
-      return 0;
+      printer().print(run, "run " + run.runId());
+      return ExitCode.OK;
     }
-    RunDetail now = await(client.run(run.runId()));
-    while (now.status() != DagRunStatus.SUCCESS && now.status() != DagRunStatus.FAILED) {
-      out.print("\r" + bar(now));
-      out.flush();
-      new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
-      now = await(client.run(run.runId()));
-    }
-    out.print("\r");
-    out.println(options.show(now, bar(now)));
-    return now.status() == DagRunStatus.SUCCESS ? 0 : 1;
+    printer().remark("run " + run.runId());
+    return new RunProgress(client, printer()).await(run.runId());
   }
 
-  private static String bar(RunDetail run) {
-    int done = run.taskCount() == 0 ? WIDTH : WIDTH * run.taskCompletedCount() / run.taskCount();
-    return "run %d [%s%s] %d/%d %s"
-        .formatted(
-            run.runId(),
-            "#".repeat(done),
-            "-".repeat(WIDTH - done),
-            run.taskCompletedCount(),
-            run.taskCount(),
-            run.status());
+  private String requireHeader(String text) {
+    if (!text.matches("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?")) {
+      throw usage("--idempotency-key is " + text + "; allowed: printable ASCII characters");
+    }
+    return text;
+  }
+
+  static Object value(String text) {
+    try {
+      return JsonTrees.read(text);
+    } catch (InvalidJsonException e) {
+      return text;
+    }
   }
 }

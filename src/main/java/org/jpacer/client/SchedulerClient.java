@@ -122,6 +122,21 @@ public final class SchedulerClient implements SchedulerApi {
     return post("v1/dags/" + encoded(dagId) + "/runs", request, Run.class, 0);
   }
 
+  /**
+   * Makes a run outside the schedule, once however often this is called with the same key within a
+   * day: every further call gets the first one's run.
+   *
+   * @param idempotencyKey 1 to 200 characters
+   */
+  public CompletionStage<Run> trigger(String dagId, TriggerRequest request, String idempotencyKey) {
+    HttpRequest.Builder post =
+        request("v1/dags/" + encoded(dagId) + "/runs", 0)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(HttpRequest.BodyPublishers.ofString(JsonRecords.write(request)));
+    return send(post, Run.class);
+  }
+
   /** One run with its tasks. */
   public CompletionStage<RunDetail> run(long runId) {
     return send(request("v1/runs/" + runId, 0), RunDetail.class);
@@ -130,6 +145,11 @@ public final class SchedulerClient implements SchedulerApi {
   /** The newest runs of a DAG, at most {@code limit} of them, 1 to 500. */
   public CompletionStage<RunList> runs(String dagId, int limit) {
     return send(request("v1/runs?dagId=" + encoded(dagId) + "&limit=" + limit, 0), RunList.class);
+  }
+
+  /** A page of runs, newest first. */
+  public CompletionStage<RunList> runs(RunSearch search) {
+    return send(request("v1/runs" + search.query(), 0), RunList.class);
   }
 
   /** Does again what did not succeed in a failed run. */

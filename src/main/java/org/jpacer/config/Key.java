@@ -2,6 +2,7 @@ package org.jpacer.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -26,6 +27,24 @@ public record Key<T>(
   public Key {
     requireNonNull(name, "name");
     requireNonNull(reader, "reader");
+  }
+
+  /**
+   * The value that a text stands for.
+   *
+   * @throws InvalidSettingsException when it stands for none; names the key and what is allowed
+   */
+  public T read(String text) {
+    try {
+      return reader.apply(text.strip());
+    } catch (RuntimeException e) {
+      throw new InvalidSettingsException(List.of(problem(text)));
+    }
+  }
+
+  /** That a text is none of its values. */
+  String problem(String text) {
+    return name + " is " + (secret ? "not shown" : text) + "; allowed: " + allowed;
   }
 
   /** The name as an environment variable has it. */
@@ -97,6 +116,24 @@ public record Key<T>(
           }
           return value;
         });
+  }
+
+  static Key<URI> address(String name, String defaultText) {
+    return new Key<>(
+        name,
+        defaultText,
+        "an http or https address such as http://localhost:8080/api",
+        false,
+        Key::address);
+  }
+
+  private static URI address(String text) {
+    URI address = URI.create(text);
+    boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    if (!http || address.getHost() == null) {
+      throw new IllegalArgumentException("not an address of that kind");
+    }
+    return address;
   }
 
   static Key<ZoneId> zone(String name) {

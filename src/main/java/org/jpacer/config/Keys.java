@@ -1,5 +1,6 @@
 package org.jpacer.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -64,6 +65,24 @@ public final class Keys {
   /** Bound on one request's work on the server. */
   public static final Key<Duration> REQUEST_TIMEOUT =
       add(Key.duration("jpacer.http.request-timeout", "PT30S"));
+
+  /** Where executors and the command line find the scheduler. */
+  public static final Key<URI> SCHEDULER_URL =
+      add(Key.address("jpacer.scheduler.url", "http://localhost:8080/api"));
+
+  /** The name of an executor that is a process of its own; made up when it is not set. */
+  public static final Key<String> EXECUTOR_ID = add(Key.text("jpacer.executor.id", null));
+
+  /** The queues that such an executor takes tasks from. */
+  public static final Key<List<String>> EXECUTOR_QUEUES =
+      add(Key.list("jpacer.executor.queues", "default"));
+
+  /** Jars, DAG documents and directories of these that such an executor loads. */
+  public static final Key<List<String>> EXECUTOR_DAGS = add(Key.list("jpacer.executor.dags", ""));
+
+  /** How long tasks may go on when such an executor stops. */
+  public static final Key<Duration> EXECUTOR_GRACE =
+      add(Key.duration("jpacer.executor.grace", "PT60S"));
 
   /** Tasks at once in one executor. */
   public static final Key<Integer> EXECUTOR_MAX_CONCURRENT =

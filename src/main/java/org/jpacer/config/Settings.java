@@ -21,7 +21,12 @@ public final class Settings {
 
   /** Keys below these are read by whom they concern. */
   private static final List<String> OPEN_PREFIXES =
-      List.of("jpacer.security.", "jpacer.mail.", "jpacer.notifier.", "jpacer.datasource.");
+      List.of(
+          "jpacer.security.",
+          "jpacer.mail.",
+          "jpacer.notifier.",
+          "jpacer.datasource.",
+          "jpacer.secret.");
 
   private final Map<Key<?>, Object> values = new HashMap<>();
   private final Map<String, String> others = new TreeMap<>();
@@ -104,8 +109,7 @@ public final class Settings {
     try {
       values.put(key, key.reader().apply(text.strip()));
     } catch (RuntimeException e) {
-      String shown = key.secret() ? "not shown" : text;
-      problems.add(key.name() + " is " + shown + "; allowed: " + key.allowed());
+      problems.add(key.problem(text));
     }
   }
 

@@ -2,8 +2,11 @@ package org.jpacer.executor;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jpacer.wire.v1.ClaimRequest;
 
 /**
@@ -17,6 +20,7 @@ import org.jpacer.wire.v1.ClaimRequest;
  * @param maxConcurrent how many tasks it runs at once; default 1000
  * @param claimWait how long one request for work may wait on the scheduler; default 20 s
  * @param version its version, for people
+ * @param labels what people should know of it; default nothing
  */
 public record ExecutorConfig(
     String executorId,
@@ -25,14 +29,19 @@ public record ExecutorConfig(
     List<String> dags,
     int maxConcurrent,
     Duration claimWait,
-    String version) {
+    String version,
+    Map<String, String> labels) {
 
-  /** Copies the lists; refuses what no scheduler would take. */
+  /** Copies the collections; refuses what no scheduler would take. */
   public ExecutorConfig {
     requireNonNull(executorId, "executorId");
     queues = List.copyOf(queues);
     types = List.copyOf(types);
     dags = dags == null ? null : List.copyOf(dags);
+    labels = Map.copyOf(labels);
+    if (queues.isEmpty()) {
+      throw new IllegalArgumentException("queues is empty; allowed: one or more");
+    }
     if (maxConcurrent < 1) {
       throw new IllegalArgumentException(
           "maxConcurrent is " + maxConcurrent + "; allowed: 1 or more");
@@ -42,22 +51,65 @@ public record ExecutorConfig(
   /** An executor of that name with the defaults that takes tasks of these kinds. */
   public static ExecutorConfig of(String executorId, List<String> types) {
     return new ExecutorConfig(
-        executorId, List.of("default"), types, null, 1000, Duration.ofSeconds(20), "unknown");
+        executorId,
+        List.of("default"),
+        types,
+        null,
+        1000,
+        Duration.ofSeconds(20),
+        "unknown",
+        Map.of());
+  }
+
+  /** A name made of the host's and the process's number. */
+  public static String madeUpId() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "executor";
+    }
+    return host.replaceAll("[^A-Za-z0-9_.-]", "-") + "-" + ProcessHandle.current().pid();
+  }
+
+  /** The same with another name. */
+  public ExecutorConfig withExecutorId(String name) {
+    return new ExecutorConfig(name, queues, types, dags, maxConcurrent, claimWait, version, labels);
   }
 
   /** The same with another number of tasks at once. */
   public ExecutorConfig withMaxConcurrent(int most) {
-    return new ExecutorConfig(executorId, queues, types, dags, most, claimWait, version);
+    return new ExecutorConfig(executorId, queues, types, dags, most, claimWait, version, labels);
   }
 
   /** The same with other queues. */
   public ExecutorConfig withQueues(List<String> names) {
-    return new ExecutorConfig(executorId, names, types, dags, maxConcurrent, claimWait, version);
+    return new ExecutorConfig(
+        executorId, names, types, dags, maxConcurrent, claimWait, version, labels);
+  }
+
+  /** The same for other kinds of task. */
+  public ExecutorConfig withTypes(List<String> names) {
+    return new ExecutorConfig(
+        executorId, queues, names, dags, maxConcurrent, claimWait, version, labels);
   }
 
   /** The same for the external tasks of these DAGs only. */
   public ExecutorConfig withDags(List<String> ids) {
-    return new ExecutorConfig(executorId, queues, types, ids, maxConcurrent, claimWait, version);
+    return new ExecutorConfig(
+        executorId, queues, types, ids, maxConcurrent, claimWait, version, labels);
+  }
+
+  /** The same with another version. */
+  public ExecutorConfig withVersion(String text) {
+    return new ExecutorConfig(
+        executorId, queues, types, dags, maxConcurrent, claimWait, text, labels);
+  }
+
+  /** The same with other labels. */
+  public ExecutorConfig withLabels(Map<String, String> named) {
+    return new ExecutorConfig(
+        executorId, queues, types, dags, maxConcurrent, claimWait, version, named);
   }
 
   /** The request for {@code most} tasks. */

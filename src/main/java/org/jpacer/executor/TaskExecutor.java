@@ -297,7 +297,7 @@ public final class TaskExecutor {
         .filter(attempt -> !attempt.hasEnded())
         .forEach(attempt -> claims.add(attempt.claimId()));
     HeartbeatRequest request =
-        new HeartbeatRequest(claims, config.maxConcurrent(), Map.of(), config.version());
+        new HeartbeatRequest(claims, config.maxConcurrent(), config.labels(), config.version());
     try {
       var unused =
           scheduler

@@ -215,14 +215,9 @@ final class RunningNode {
     EmbeddedExecutor executor =
         new EmbeddedExecutor(
             node.executors(),
-            new ExecutorConfig(
-                nodeId,
-                List.of("default"),
-                List.copyOf(TaskTypes.standard().names()),
-                null,
-                settings.get(Keys.EXECUTOR_MAX_CONCURRENT),
-                Duration.ofSeconds(20),
-                version()),
+            ExecutorConfig.of(nodeId, List.copyOf(TaskTypes.standard().names()))
+                .withMaxConcurrent(settings.get(Keys.EXECUTOR_MAX_CONCURRENT))
+                .withVersion(version()),
             EmbeddedExecutor.tasks(codeDags, settings),
             workers,
             timers,

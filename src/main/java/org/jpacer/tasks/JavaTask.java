@@ -19,17 +19,36 @@ record JavaTask(String className, Map<String, Object> properties) implements Tas
   }
 
   private Task load() throws ReflectiveOperationException {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Class<? extends Task> type =
-        Class.forName(className, true, loader == null ? getClass().getClassLoader() : loader)
-            .asSubclass(Task.class);
+    Class<? extends Task> type = find();
     try {
       return properties.isEmpty()
           ? type.getConstructor().newInstance()
           : type.getConstructor(Map.class).newInstance(properties);
+    } catch (NoSuchMethodException | InstantiationException e) {
+      throw new IllegalStateException(
+          className
+              + " cannot be made; needed: a public constructor "
+              + (properties.isEmpty() ? "without parameters" : "that takes a Map"),
+          e);
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException("the constructor of " + className + " failed", e.getCause());
+      throw new IllegalStateException(
+          "the constructor of " + className + " failed: " + e.getCause().getMessage(),
+          e.getCause());
     }
+  }
+
+  private Class<? extends Task> find() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Class<?> type;
+    try {
+      type = Class.forName(className, true, loader == null ? getClass().getClassLoader() : loader);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("this executor has no class " + className, e);
+    }
+    if (!Task.class.isAssignableFrom(type)) {
+      throw new IllegalStateException(className + " is no " + Task.class.getName());
+    }
+    return type.asSubclass(Task.class);
   }
 
   @Override

@@ -11,6 +11,8 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -35,6 +37,7 @@ public final class JsonTrees {
 
   private static final JsonReaderFactory READERS =
       Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
   private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
 
   private JsonTrees() {}
@@ -49,6 +52,23 @@ public final class JsonTrees {
       return object(object, "", 1);
     }
     throw new InvalidJsonException("", "is no object");
+  }
+
+  /**
+   * Reads a value that takes the whole text.
+   *
+   * @throws InvalidJsonException when the text is no JSON, or something follows it
+   */
+  public static Object read(String text) {
+    Object value = tree(parse(text), "", 1);
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+      while (parser.hasNext()) { // throws at what follows a value, where a reader stops
+        parser.next();
+      }
+    } catch (RuntimeException e) {
+      throw new InvalidJsonException("", "is no JSON: " + e.getMessage());
+    }
+    return value;
   }
 
   static JsonValue parse(String text) {

@@ -29,7 +29,7 @@ final class Rules {
           ROOT + "tasks.CommandOutput",
           ROOT + "executor.Delivery",
           ROOT + "executor.TaskExecutor",
-          ROOT + "cli.ExecutorCommand");
+          ROOT + "executor.StandaloneExecutor");
 
   private Rules() {}
 

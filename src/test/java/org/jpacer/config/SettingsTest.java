@@ -33,12 +33,16 @@ class SettingsTest {
         jpacer.database.schema=jpacer
         jpacer.database.url=null
         jpacer.database.user=null
+        jpacer.executor.dags=
         jpacer.executor.embedded=true
+        jpacer.executor.grace=PT60S
+        jpacer.executor.id=null
         jpacer.executor.max-concurrent=1000
         jpacer.executor.polling.max=PT1S
         jpacer.executor.polling.min=PT0.001S
         jpacer.executor.polling.repeat=10
         jpacer.executor.polling.step=PT0.01S
+        jpacer.executor.queues=default
         jpacer.executor.request-timeout=PT30S
         jpacer.http.request-timeout=PT30S
         jpacer.lease.dispatch=PT60S
@@ -52,6 +56,7 @@ class SettingsTest {
         jpacer.reconciler.interval=PT15S
         jpacer.retention.age=null
         jpacer.retention.runs-per-dag=null
+        jpacer.scheduler.url=http://localhost:8080/api
         jpacer.startup-timeout=PT30S
         jpacer.stop-timeout=PT60S
         jpacer.task-log.max-attempt=67108864

@@ -1,0 +1,268 @@
+package org.jpacer.executor;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.jpacer.client.SchedulerApi;
+import org.jpacer.client.SchedulerClient;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagRegistry;
+import org.jpacer.dag.Task;
+import org.jpacer.run.Ids;
+import org.jpacer.tasks.TaskTypes;
+import org.jpacer.wire.v1.ClaimRequest;
+
+/**
+ * An executor with threads of its own: what a program of one's own starts. Runs tasks on virtual
+ * threads where this Java has them. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * StandaloneExecutor.builder(URI.create("http://localhost:8080/api"))
+ *     .queues(List.of("orders"))
+ *     .task("orders", "publish", context -> context.logger().info("published"))
+ *     .start()
+ *     .runUntilStopped();
+ * }</pre>
+ */
+public final class StandaloneExecutor implements AutoCloseable {
+
+  private final TaskExecutor executor;
+  private final ExecutorService workers;
+  private final ScheduledExecutorService timers;
+  private final Duration grace;
+  private final String id;
+  private boolean closed;
+
+  private StandaloneExecutor(Builder builder) {
+    ExecutorConfig config = builder.config();
+    this.id = config.executorId();
+    this.grace = builder.grace;
+    this.workers = Workers.forTasks(builder.loader);
+    this.timers = Workers.forTimers();
+    this.executor =
+        new TaskExecutor(
+            builder.scheduler, config, builder.source(), workers, timers, Clock.systemUTC());
+  }
+
+  /**
+   * Begins an executor.
+   *
+   * @param scheduler the scheduler's address with {@code /api}
+   */
+  public static Builder builder(URI scheduler) {
+    return builder(SchedulerClient.builder(scheduler).build());
+  }
+
+  /** Begins an executor of a scheduler that is spoken to otherwise. */
+  public static Builder builder(SchedulerApi scheduler) {
+    return new Builder(scheduler);
+  }
+
+  /** The name by which the scheduler knows it. */
+  public String id() {
+    return id;
+  }
+
+  /** How many tasks run now. */
+  public int running() {
+    return executor.running();
+  }
+
+  /**
+   * Waits until the process is told to end, by Ctrl-C or SIGTERM, then {@linkplain #close stops}:
+   * the process ends when that is done.
+   */
+  public void runUntilStopped() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              asked.countDown();
+              try {
+                stopped.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      asked.await();
+    } finally {
+      close();
+      stopped.countDown();
+    }
+  }
+
+  /**
+   * Takes no more tasks, lets those that run end within the grace, interrupts the others, and
+   * delivers what is to be delivered. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    try {
+      executor.stop(grace);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      workers.shutdownNow();
+      timers.shutdownNow();
+    }
+  }
+
+  /** Collects an executor. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private final SchedulerApi scheduler;
+    private final Map<String, Map<String, Task>> objects = new LinkedHashMap<>();
+    private final Map<String, Dag> documents = new LinkedHashMap<>();
+    private final List<Dag> dags = new ArrayList<>();
+    private ExecutorConfig config = ExecutorConfig.of(ExecutorConfig.madeUpId(), List.of());
+    private Set<String> types;
+    private ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private Function<String, String> secrets = name -> null;
+    private Duration grace = Duration.ofSeconds(60);
+
+    private Builder(SchedulerApi scheduler) {
+      this.scheduler = requireNonNull(scheduler, "scheduler");
+    }
+
+    /** Sets its name; default: made of the host's name and the process's number. */
+    public Builder id(String name) {
+      if (!Ids.isValid(name)) {
+        throw new IllegalArgumentException("id is " + name + "; allowed: " + Ids.ALLOWED);
+      }
+      config = config.withExecutorId(name);
+      return this;
+    }
+
+    /** Sets the queues that it takes tasks from; default: {@code default}. */
+    public Builder queues(Collection<String> names) {
+      config = config.withQueues(List.copyOf(names));
+      return this;
+    }
+
+    /** Sets how many tasks run at once; default: 1000. */
+    public Builder maxConcurrent(int most) {
+      config = config.withMaxConcurrent(most);
+      return this;
+    }
+
+    /** Sets what people should know of it; default: nothing. */
+    public Builder labels(Map<String, String> named) {
+      config = config.withLabels(named);
+      return this;
+    }
+
+    /**
+     * Sets the kinds of tasks that it takes; default: all that jpacer knows, and {@link
+     * ClaimRequest#EXTERNAL} when it knows external tasks.
+     */
+    public Builder types(Collection<String> names) {
+      types = new TreeSet<>(names);
+      return this;
+    }
+
+    /** Adds an external task. */
+    public Builder task(String dagId, String taskId, Task task) {
+      objects.computeIfAbsent(dagId, id -> new LinkedHashMap<>()).put(taskId, task);
+      return this;
+    }
+
+    /** Adds the tasks of DAGs that are built in Java. */
+    public Builder dags(Collection<Dag> built) {
+      dags.addAll(built);
+      return this;
+    }
+
+    /** Adds everything in a library, which stays the caller's to close. */
+    public Builder library(TaskLibrary library) {
+      loader = library.loader();
+      documents.putAll(library.documents());
+      dags.addAll(library.code());
+      return this;
+    }
+
+    /**
+     * Sets where secrets come from; default: there are none.
+     *
+     * @param byName a secret by its name; {@code null} when there is none
+     */
+    public Builder secrets(Function<String, String> byName) {
+      secrets = requireNonNull(byName, "secrets");
+      return this;
+    }
+
+    /** Sets how long tasks may go on when it stops; default: 60 seconds. */
+    public Builder grace(Duration longest) {
+      grace = requireNonNull(longest, "grace");
+      return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws IllegalArgumentException when two DAGs have the same id, or a type is unknown
+     */
+    public StandaloneExecutor start() {
+      StandaloneExecutor made = new StandaloneExecutor(this);
+      made.executor.start();
+      return made;
+    }
+
+    private ExecutorConfig config() {
+      Set<String> known = new TreeSet<>(source().dagIds());
+      dags.forEach(dag -> known.add(dag.id()));
+      Set<String> wanted = types;
+      if (wanted == null) {
+        wanted = new TreeSet<>(TaskTypes.standard().names());
+        if (!known.isEmpty()) {
+          wanted.add(ClaimRequest.EXTERNAL);
+        }
+      }
+      for (String type : wanted) {
+        if (!type.equals(ClaimRequest.EXTERNAL) && !TaskTypes.standard().names().contains(type)) {
+          throw new IllegalArgumentException(
+              "the type %s is unknown; allowed: %s, %s"
+                  .formatted(
+                      type,
+                      String.join(", ", TaskTypes.standard().names()),
+                      ClaimRequest.EXTERNAL));
+        }
+      }
+      ExecutorConfig typed = config.withTypes(List.copyOf(wanted)).withVersion(version());
+      return known.isEmpty() ? typed : typed.withDags(List.copyOf(known));
+    }
+
+    private KnownTasks source() {
+      return new KnownTasks(
+          objects,
+          documents,
+          new CodeTasks(new DagRegistry(dags), new DescribedTasks(TaskTypes.standard(), secrets)));
+    }
+
+    private static String version() {
+      String version = StandaloneExecutor.class.getPackage().getImplementationVersion();
+      return version == null ? "development" : version;
+    }
+  }
+}
