@@ -29,6 +29,7 @@ public final class HandOut {
       Demand demand, Instant until, CompletableFuture<List<HandedOutTask>> answer) {}
 
   private final TaskQueue queue;
+  private final SchedulerCounts counts;
   private final Clock clock;
   private final Activity activity;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -38,10 +39,13 @@ public final class HandOut {
   /**
    * Makes a hand-out that is closed.
    *
+   * @param counts counts what is handed out
    * @param threads where attempts are claimed
    */
-  public HandOut(TaskQueue queue, Clock clock, ScheduledExecutorService threads) {
+  public HandOut(
+      TaskQueue queue, SchedulerCounts counts, Clock clock, ScheduledExecutorService threads) {
     this.queue = queue;
+    this.counts = counts;
     this.clock = clock;
     this.activity = new Activity("handing out tasks", threads, this::pass);
   }
@@ -124,6 +128,7 @@ public final class HandOut {
     try {
       Instant now = clock.instant();
       List<HandedOutTask> tasks = queue.claim(next.demand(), now);
+      counts.handedOut(tasks, now);
       if (tasks.isEmpty() && now.isBefore(next.until())) {
         unserved.add(next);
       } else {

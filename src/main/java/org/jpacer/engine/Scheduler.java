@@ -56,6 +56,7 @@ public final class Scheduler {
   private final Activity alerting;
   private final Reconciler reconciler;
   private final Activity reconciling;
+  private final SchedulerCounts counts = new SchedulerCounts();
   private volatile SchedulerState state = SchedulerState.STARTED;
   private volatile Instant lastWatch;
 
@@ -80,7 +81,7 @@ public final class Scheduler {
     this.watcher =
         new DagRunWatcher(stores.dags(), stores.runs(), options.mostWaitingRuns(), clock);
     this.taskScheduler = new TaskScheduler(stores.runs(), stores.dags(), options.lease(), clock);
-    this.handOut = new HandOut(stores.queue(), clock, threads);
+    this.handOut = new HandOut(stores.queue(), counts, clock, threads);
     this.reports =
         new GroupCommit<>("storing reports", REPORTS_PER_COMMIT, threads, this::storeReports);
     this.watching = new Activity("watching the schedules", threads, this::watch);
@@ -95,6 +96,16 @@ public final class Scheduler {
   /** What this node is doing. */
   public SchedulerState state() {
     return state;
+  }
+
+  /** What this node has done since it started. */
+  public SchedulerCounts counts() {
+    return counts;
+  }
+
+  /** How much the reconciler mended since this node started; 0 in a healthy system. */
+  public long repairs() {
+    return reconciler.repairs();
   }
 
   /** The definitions. */
@@ -152,6 +163,7 @@ public final class Scheduler {
     lastWatch = now;
     DagRunWatcher.Pass pass = watcher.createDueRuns();
     if (pass.created() > 0) {
+      counts.made(pass.created());
       starting.wake();
     }
     if (pass.full()) {
@@ -180,15 +192,18 @@ public final class Scheduler {
   }
 
   private Duration takeBackLost() {
-    if (taskScheduler.takeBackLost().ready() > 0) {
+    TaskScheduler.TakenBack takenBack = taskScheduler.takeBackLost();
+    counts.takenBack(takenBack);
+    if (takenBack.ready() > 0) {
       handOut.workIsReady();
     }
     return options.leaseCheckInterval();
   }
 
   private List<List<ReportOutcome>> storeReports(List<List<AttemptReport>> groups) {
-    TaskScheduler.Reported reported =
-        taskScheduler.report(groups.stream().flatMap(List::stream).toList());
+    List<AttemptReport> all = groups.stream().flatMap(List::stream).toList();
+    TaskScheduler.Reported reported = taskScheduler.report(all);
+    counts.reported(all, reported);
     if (reported.ready() > 0) {
       handOut.workIsReady();
     }
@@ -238,6 +253,7 @@ public final class Scheduler {
       OptionalLong runId = create(run, request, now);
       starting.wake();
       if (runId.isPresent() || request.execTs().isPresent()) {
+        runId.ifPresent(made -> counts.triggered());
         return runId;
       }
       time = time.plus(1, ChronoUnit.MICROS);

@@ -231,8 +231,17 @@ public final class TaskScheduler {
     tx.setReason(run.runId(), CANCELLED);
   }
 
+  /**
+   * What executors held no longer.
+   *
+   * @param returned how many attempts were never started and wait again
+   * @param lost how many attempts were running and have failed
+   * @param ready how many attempts were put in line, those that wait again among them
+   */
+  public record TakenBack(int returned, int lost, int ready) {}
+
   /** Takes back what executors hold no longer: unstarted attempts wait again, others failed. */
-  public Step takeBackLost() {
+  public TakenBack takeBackLost() {
     Instant now = clock.instant();
     int released = runs.inTransaction(tx -> tx.releaseExpired(now));
     return runs.inTransaction(
@@ -242,6 +251,7 @@ public final class TaskScheduler {
               tx.lock(lost.stream().map(TaskPlace::runId).distinct().toList());
           Map<TaskPlace, TaskState> tasks = tx.tasks(lost);
           Map<Long, RunChange> changes = new HashMap<>();
+          int ended = 0;
           for (TaskState task : tasks.values()) {
             Optional<TaskState.Lease> holder =
                 task.lease().filter(each -> !each.until().isAfter(now));
@@ -252,9 +262,10 @@ public final class TaskScheduler {
             changes
                 .computeIfAbsent(run.runId(), id -> new RunChange(run, definition(run), now))
                 .end(task, lost(task, holder.get()));
+            ended++;
           }
           Reports.Stored stored = Reports.store(tx, changes.values(), now);
-          return new Step(changes.size(), stored.ready() + released);
+          return new TakenBack(released, ended, stored.ready() + released);
         });
   }
 

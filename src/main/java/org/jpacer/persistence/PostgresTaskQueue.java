@@ -73,6 +73,7 @@ public final class PostgresTaskQueue implements TaskQueue {
                             row.getInt("dag_version"),
                             Sql.instant(row, "exec_ts"),
                             row.getString("queue"),
+                            Sql.instant(row, "due_at"),
                             row.getString("parameters"),
                             row.getBoolean("has_outputs")),
                     parameters.toArray()));

@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.jpacer.rest.Node;
+import org.jpacer.server.watch.WatchedNode;
 
 /** Gives the resources the node that they run in. */
 @ApplicationScoped
@@ -15,5 +16,11 @@ public class NodeProducer {
   @Produces
   public Node node() {
     return lifecycle.node();
+  }
+
+  /** What is watched of it. */
+  @Produces
+  public WatchedNode watched() {
+    return lifecycle.watched();
   }
 }

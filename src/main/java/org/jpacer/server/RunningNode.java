@@ -50,6 +50,9 @@ import org.jpacer.persistence.PostgresTaskQueue;
 import org.jpacer.rest.ExecutorGateway;
 import org.jpacer.rest.Node;
 import org.jpacer.rest.RequestLimits;
+import org.jpacer.server.watch.DatabaseProbe;
+import org.jpacer.server.watch.JmxRegistration;
+import org.jpacer.server.watch.WatchedNode;
 import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.JsonTrees;
 
@@ -65,14 +68,18 @@ final class RunningNode {
   private final ThreadFactory threadFactory;
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final String nodeId;
+  private final String application;
   private Node node;
+  private WatchedNode watched;
 
   private RunningNode(
       Settings settings,
       DagRegistry codeDags,
       ScheduledExecutorService timers,
-      ThreadFactory threadFactory) {
+      ThreadFactory threadFactory,
+      String application) {
     this.settings = settings;
+    this.application = application;
     this.codeDags = codeDags;
     this.timers = timers;
     this.threadFactory = threadFactory;
@@ -85,13 +92,15 @@ final class RunningNode {
    * @param codeDags the DAGs that are built in Java
    * @param timers runs short work
    * @param threadFactory makes threads for work that takes long
+   * @param application the deployment's name
    */
   static RunningNode start(
       Settings settings,
       DagRegistry codeDags,
       ScheduledExecutorService timers,
-      ThreadFactory threadFactory) {
-    RunningNode running = new RunningNode(settings, codeDags, timers, threadFactory);
+      ThreadFactory threadFactory,
+      String application) {
+    RunningNode running = new RunningNode(settings, codeDags, timers, threadFactory, application);
     try {
       running.assemble();
     } catch (RuntimeException e) {
@@ -161,12 +170,16 @@ final class RunningNode {
                 settings.get(Keys.WIRE_QUEUES),
                 settings.get(Keys.LEASE_DISPATCH),
                 settings.get(Keys.LEASE_GRACE)));
+    watched =
+        new WatchedNode(
+            node, nodeId, version(), connections, new DatabaseProbe(connections, workers));
     boolean alone = !nodes.anyOtherAlive(nodeId, clock.instant());
     Map<String, String> documents = new TreeMap<>();
     codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
     scheduler.start(documents, alone);
     undo.push(scheduler::stop);
     keepAlive(nodes, clock);
+    undo.push(JmxRegistration.of(watched, application)::close);
     watchFiles(files);
     if (settings.get(Keys.EXECUTOR_EMBEDDED)) {
       startExecutor(workers, clock);
@@ -234,6 +247,11 @@ final class RunningNode {
   /** What the resources need. */
   Node node() {
     return node;
+  }
+
+  /** What is watched of it. */
+  WatchedNode watched() {
+    return watched;
   }
 
   /** Stops everything that was started, the last first; nothing that fails stops the rest. */

@@ -14,6 +14,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import org.jpacer.config.Settings;
 import org.jpacer.rest.Node;
+import org.jpacer.server.watch.WatchedNode;
 
 /** Starts jpacer with the application and stops it with the application. */
 @Singleton
@@ -25,6 +26,9 @@ public class SchedulerLifecycle {
   @Resource private ManagedScheduledExecutorService scheduledThreads;
   @Resource private ManagedThreadFactory threadFactory;
 
+  @Resource(lookup = "java:app/AppName")
+  private String application;
+
   @Inject private CodeDags codeDags;
 
   private RunningNode running;
@@ -32,12 +36,19 @@ public class SchedulerLifecycle {
   /** Starts the node; the deployment fails when it cannot. */
   @PostConstruct
   public void start() {
-    running = RunningNode.start(Settings.load(), codeDags.find(), scheduledThreads, threadFactory);
+    running =
+        RunningNode.start(
+            Settings.load(), codeDags.find(), scheduledThreads, threadFactory, application);
   }
 
   /** What the resources need. */
   public Node node() {
     return running.node();
+  }
+
+  /** What is watched of the node. */
+  public WatchedNode watched() {
+    return running.watched();
   }
 
   /** Stops the node. */

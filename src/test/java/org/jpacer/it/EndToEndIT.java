@@ -242,6 +242,20 @@ class EndToEndIT implements SchedulerApiContract {
         wire.body());
   }
 
+  @Test
+  void healthAndMetricsAreServed() throws Exception {
+    for (String probe : List.of("live", "ready", "started")) {
+      HttpResponse<String> answer = get("api/health/" + probe);
+      assertEquals(200, answer.statusCode(), answer.body());
+      assertTrue(answer.body().startsWith("{\"status\":\"UP\",\"checks\":[{"), answer.body());
+    }
+    HttpResponse<String> metrics = get("api/metrics");
+    assertEquals(200, metrics.statusCode());
+    assertTrue(metrics.headers().firstValue("Content-Type").orElseThrow().startsWith("text/plain"));
+    assertTrue(metrics.body().contains("\njpacer_state{state=\"RUNNING\"} 1.0\n"), metrics.body());
+    assertTrue(metrics.body().contains("# TYPE jpacer_hand_off_seconds histogram"));
+  }
+
   private HttpResponse<String> trigger(String dagId, String key, String body) throws Exception {
     URI uri = ServerUnderTest.url().resolve("api/v1/dags/" + dagId + "/runs");
     return http.send(

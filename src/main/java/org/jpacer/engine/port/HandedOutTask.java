@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param dagVersion the version that the run keeps
  * @param execTs the run's execution time
  * @param queue the queue that it came from
+ * @param dueAt since when it could have been handed out
  * @param parameters the run's parameters as a JSON object
  * @param runHasOutputs whether tasks of the run handed something to the tasks below them
  */
@@ -19,5 +20,6 @@ public record HandedOutTask(
     int dagVersion,
     Instant execTs,
     String queue,
+    Instant dueAt,
     String parameters,
     boolean runHasOutputs) {}

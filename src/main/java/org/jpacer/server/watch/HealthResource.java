@@ -1,0 +1,50 @@
+package org.jpacer.server.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+
+/** How the node is, for whoever decides on restarts and traffic: 200 says well, 503 not well. */
+@Path("health")
+@ApplicationScoped
+public class HealthResource {
+
+  @Inject private WatchedNode watched;
+
+  /** Whether the node lives. */
+  @GET
+  @Path("live")
+  public Response live() {
+    return answer(Health.live());
+  }
+
+  /** Whether the node has begun to work. */
+  @GET
+  @Path("started")
+  public Response started() {
+    return answer(Health.started(watched.node().scheduler().state()));
+  }
+
+  /** Whether the node can do work. */
+  @GET
+  @Path("ready")
+  public CompletionStage<Response> ready() {
+    return watched
+        .database()
+        .answers()
+        .thenApply(good -> answer(Health.ready(watched.node().scheduler().state(), good)));
+  }
+
+  private static Response answer(Health health) {
+    return Response.status(health.up() ? 200 : 503)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header("Cache-Control", "no-store")
+        .entity(health.json().getBytes(StandardCharsets.UTF_8))
+        .build();
+  }
+}

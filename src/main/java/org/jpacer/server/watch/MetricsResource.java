@@ -1,0 +1,29 @@
+package org.jpacer.server.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** The node's metrics in Prometheus' text format. */
+@Path("metrics")
+@ApplicationScoped
+public class MetricsResource {
+
+  @Inject private WatchedNode watched;
+
+  /** All of them, as they are now; those that come from the database only while it answers. */
+  @GET
+  public CompletionStage<Response> metrics() {
+    return watched.database().answers().thenApply(this::metrics);
+  }
+
+  private Response metrics(boolean databaseAnswers) {
+    return Response.ok(NodeMetrics.text(watched, databaseAnswers))
+        .header("Content-Type", NodeMetrics.CONTENT_TYPE)
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,82 @@
+package org.jpacer.server;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jpacer.config.Settings;
+import org.jpacer.dag.DagRegistry;
+import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.TriggerRequest;
+import org.jpacer.engine.port.DagSource;
+import org.jpacer.engine.port.RunView;
+import org.jpacer.launcher.EmbeddedPostgres;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.testing.Pause;
+import org.jpacer.wire.JsonTrees;
+
+/** A node as the WAR has it, with all its parts, in this process instead of a server. */
+final class LocalNode implements AutoCloseable {
+
+  private static final long LONGEST_NANOS = 120_000_000_000L;
+
+  private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(4);
+  private final RunningNode running;
+
+  /** Starts one on a database; {@code settings} go beside those that say where it is. */
+  LocalNode(
+      EmbeddedPostgres server, String database, String application, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("jpacer.database.url", server.jdbcUrl(database));
+    all.put("jpacer.database.user", server.user());
+    all.put("jpacer.database.password", server.password());
+    running =
+        RunningNode.start(
+            Settings.load(all, Map.of()),
+            new DagRegistry(List.of()),
+            timers,
+            Executors.defaultThreadFactory(),
+            application);
+  }
+
+  RunningNode running() {
+    return running;
+  }
+
+  /** Registers a document; returns the DAG's id. */
+  String register(String document) {
+    String canonical = DagDocuments.canonical(document);
+    String dagId = (String) JsonTrees.readObject(canonical).get("id");
+    running.node().scheduler().catalog().register(dagId, canonical, DagSource.API);
+    return dagId;
+  }
+
+  long trigger(String dagId) {
+    return running.node().scheduler().trigger(TriggerRequest.now(dagId)).orElseThrow();
+  }
+
+  RunView run(long runId) {
+    return running.node().history().run(runId).orElseThrow();
+  }
+
+  /** Waits until a run has ended. */
+  RunView awaitEnd(long runId) {
+    long end = System.nanoTime() + LONGEST_NANOS;
+    RunView run = run(runId);
+    while (run.status() != DagRunStatus.SUCCESS && run.status() != DagRunStatus.FAILED) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("run " + runId + " did not end: " + run);
+      }
+      Pause.breathe();
+      run = run(runId);
+    }
+    return run;
+  }
+
+  @Override
+  public void close() {
+    running.stop();
+    timers.shutdownNow();
+  }
+}
