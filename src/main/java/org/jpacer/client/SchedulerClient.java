@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jpacer.client.SchedulerException.Advice;
@@ -40,11 +41,13 @@ public final class SchedulerClient implements SchedulerApi {
 
   private final URI base;
   private final Duration timeout;
+  private final String authorization;
   private final HttpClient http;
 
   private SchedulerClient(Builder builder) {
     this.base = builder.base;
     this.timeout = builder.timeout;
+    this.authorization = builder.authorization;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -66,10 +69,31 @@ public final class SchedulerClient implements SchedulerApi {
   public static final class Builder {
     private final URI base;
     private Duration timeout = Duration.ofSeconds(15);
+    private String authorization;
 
     private Builder(URI scheduler) {
       String text = requireNonNull(scheduler, "scheduler").toString();
+      String user = scheduler.getUserInfo();
+      if (user != null && user.indexOf(':') > 0) {
+        user(user.substring(0, user.indexOf(':')), user.substring(user.indexOf(':') + 1));
+        text = text.replaceFirst("//[^@/]*@", "//");
+      }
       this.base = URI.create(text.endsWith("/") ? text : text + "/");
+    }
+
+    /** Sets the API token to show; default: none. */
+    public Builder token(String secret) {
+      authorization = "Bearer " + requireNonNull(secret, "secret");
+      return this;
+    }
+
+    /**
+     * Sets the name and the password to show; default: those in the scheduler's address, else none.
+     */
+    public Builder user(String name, String password) {
+      byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+      authorization = "Basic " + Base64.getEncoder().encodeToString(pair);
+      return this;
     }
 
     /** Sets how long one request may take, beside what it asks to wait; default 15 seconds. */
@@ -187,7 +211,12 @@ public final class SchedulerClient implements SchedulerApi {
   }
 
   private HttpRequest.Builder request(String path, long waitMillis) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout.plusMillis(waitMillis));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(timeout.plusMillis(waitMillis));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return request;
   }
 
   private <T extends Record> CompletionStage<T> post(

@@ -64,6 +64,20 @@ public record Key<T>(
     return new Key<>(name, null, "a text", true, text -> text);
   }
 
+  static Key<String> oneOf(String name, String defaultText, String... allowed) {
+    return new Key<>(
+        name,
+        defaultText,
+        String.join(", ", allowed),
+        false,
+        text -> {
+          if (!Arrays.asList(allowed).contains(text)) {
+            throw new IllegalArgumentException("none of them");
+          }
+          return text;
+        });
+  }
+
   static Key<List<String>> list(String name, String defaultText) {
     return new Key<>(
         name,

@@ -188,6 +188,86 @@ public final class Keys {
   /** What jpacer writes to the server's log. */
   public static final Key<String> LOG_LEVEL = add(Key.text("jpacer.log.level", "WARN"));
 
+  /** How people prove who they are. */
+  public static final Key<String> SECURITY_MODE =
+      add(Key.oneOf("jpacer.security.mode", "closed", "open", "closed", "form", "oidc", "realm"));
+
+  /** The hosts that requests may ask for; any when there are none. */
+  public static final Key<List<String>> SECURITY_HOSTS = add(Key.list("jpacer.security.hosts", ""));
+
+  /** The reverse proxies that are believed what they say of their clients. */
+  public static final Key<List<String>> SECURITY_PROXIES =
+      add(Key.list("jpacer.security.proxies", ""));
+
+  /** Which headers those proxies set. */
+  public static final Key<String> SECURITY_PROXY_HEADERS =
+      add(Key.oneOf("jpacer.security.proxy-headers", "x-forwarded", "x-forwarded", "forwarded"));
+
+  /** Where requests may come from while the mode is open. */
+  public static final Key<List<String>> SECURITY_OPEN_FROM =
+      add(Key.list("jpacer.security.open-from", "127.0.0.0/8,::1"));
+
+  /** A file of users with hashes of their passwords. */
+  public static final Key<String> SECURITY_USERS = add(Key.text("jpacer.security.users", null));
+
+  /** A token of an admin, to make the first ones with. */
+  public static final Key<String> SECURITY_TOKEN = add(Key.secret("jpacer.security.token"));
+
+  /** The groups whose members are viewers. */
+  public static final Key<List<String>> SECURITY_VIEWERS =
+      add(Key.list("jpacer.security.roles.viewer", "jpacer-viewer"));
+
+  /** The groups whose members are operators. */
+  public static final Key<List<String>> SECURITY_OPERATORS =
+      add(Key.list("jpacer.security.roles.operator", "jpacer-operator"));
+
+  /** The groups whose members are executors. */
+  public static final Key<List<String>> SECURITY_EXECUTORS =
+      add(Key.list("jpacer.security.roles.executor", "jpacer-executor"));
+
+  /** The groups whose members are admins. */
+  public static final Key<List<String>> SECURITY_ADMINS =
+      add(Key.list("jpacer.security.roles.admin", "jpacer-admin"));
+
+  /** How long a sign-in lasts. */
+  public static final Key<Duration> SECURITY_SESSION =
+      add(Key.duration("jpacer.security.session", "PT8H"));
+
+  /** How many wrong passwords a minute a user may give from one address. */
+  public static final Key<Integer> SECURITY_ATTEMPTS =
+      add(Key.count("jpacer.security.sign-in-attempts", "5", 1, 1000));
+
+  /** How long it is kept who did what. */
+  public static final Key<Duration> SECURITY_AUDIT_AGE =
+      add(Key.duration("jpacer.security.audit.age", "P90D"));
+
+  /** How many entries of it are kept. */
+  public static final Key<Integer> SECURITY_AUDIT_ENTRIES =
+      add(Key.count("jpacer.security.audit.entries", "100000", 100, 100_000_000));
+
+  /** The address of the OpenID provider. */
+  public static final Key<String> OIDC_ISSUER = add(Key.text("jpacer.security.oidc.issuer", null));
+
+  /** What jpacer is called there. */
+  public static final Key<String> OIDC_CLIENT =
+      add(Key.text("jpacer.security.oidc.client-id", null));
+
+  /** What it proves that with. */
+  public static final Key<String> OIDC_SECRET =
+      add(Key.secret("jpacer.security.oidc.client-secret"));
+
+  /** What it asks the provider for, beside {@code openid}. */
+  public static final Key<List<String>> OIDC_SCOPES =
+      add(Key.list("jpacer.security.oidc.scopes", "profile,email"));
+
+  /** The claim that names the user. */
+  public static final Key<String> OIDC_USER =
+      add(Key.text("jpacer.security.oidc.user-claim", "preferred_username"));
+
+  /** The claim that lists the user's groups. */
+  public static final Key<String> OIDC_GROUPS =
+      add(Key.text("jpacer.security.oidc.groups-claim", "groups"));
+
   /** The file with further settings. */
   public static final Key<String> CONFIG = add(Key.text("jpacer.config", null));
 
@@ -196,6 +276,11 @@ public final class Keys {
   private static <T> Key<T> add(Key<T> key) {
     ALL.add(key);
     return key;
+  }
+
+  /** The environment variable that a key can be set with. */
+  public static String variable(String name) {
+    return Key.normalized(name);
   }
 
   /** Every key, in the order in which they are described. */

@@ -21,12 +21,7 @@ public final class Settings {
 
   /** Keys below these are read by whom they concern. */
   private static final List<String> OPEN_PREFIXES =
-      List.of(
-          "jpacer.security.",
-          "jpacer.mail.",
-          "jpacer.notifier.",
-          "jpacer.datasource.",
-          "jpacer.secret.");
+      List.of("jpacer.secret.", "jpacer.mail.", "jpacer.notifier.", "jpacer.datasource.");
 
   private final Map<Key<?>, Object> values = new HashMap<>();
   private final Map<String, String> others = new TreeMap<>();

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import org.jpacer.config.Keys;
 
 /**
  * How the quick start is run.
@@ -61,6 +62,12 @@ record LaunchOptions(
 
   private static String orElse(String value, String other) {
     return value == null ? other : value;
+  }
+
+  /** How people prove who they are: open, unless something else was asked for. */
+  String securityMode() {
+    return passedOn.getOrDefault(
+        Keys.SECURITY_MODE.name(), System.getenv().getOrDefault("JPACER_SECURITY_MODE", "open"));
   }
 
   /** Where the page is. */

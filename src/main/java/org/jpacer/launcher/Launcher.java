@@ -117,8 +117,16 @@ public final class Launcher {
           page       %s
           API        %sapi
           DAG files  %s (put a YAML file there, and it runs)
+          sign-in    %s
           to stop    press Ctrl-C
         %n""",
-        options.url(), options.url(), dags);
+        options.url(), options.url(), dags, signIn());
+  }
+
+  private String signIn() {
+    String mode = options.securityMode();
+    return mode.equals("open")
+        ? "none: everybody on this machine may do everything, and nobody else anything"
+        : "as jpacer.security.mode=" + mode + " says";
   }
 }

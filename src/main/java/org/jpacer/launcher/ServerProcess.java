@@ -11,13 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jpacer.config.Keys;
 
 /** The application server with jpacer in it, as a process of its own. */
 final class ServerProcess {
 
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+  /** What a scheduler answers that runs, but not for everybody. */
+  private static final Set<Integer> SECURED = Set.of(401, 403, 421);
 
   private final Process process;
   private final LaunchOptions options;
@@ -42,6 +47,10 @@ final class ServerProcess {
       environment.put("JPACER_DATABASE_USER", database.user());
       environment.put("JPACER_DATABASE_PASSWORD", database.password());
       environment.putIfAbsent("JPACER_DAGS_DIRECTORY", dags.toString());
+      environment.put("JPACER_SECURITY_MODE", options.securityMode());
+      options.passedOn().entrySet().stream()
+          .filter(setting -> isSecret(setting.getKey()))
+          .forEach(setting -> environment.put(Keys.variable(setting.getKey()), setting.getValue()));
       return new ServerProcess(builder.start(), options);
     } catch (IOException e) {
       throw new LaunchException("cannot start the application server: " + e.getMessage(), e);
@@ -53,7 +62,9 @@ final class ServerProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-Djava.io.tmpdir=" + temporary);
-    options.passedOn().forEach((key, value) -> command.add("-D" + key + "=" + value));
+    options.passedOn().entrySet().stream()
+        .filter(setting -> !isSecret(setting.getKey()))
+        .forEach(setting -> command.add("-D" + setting.getKey() + "=" + setting.getValue()));
     command.add("-jar");
     command.add(options.server().toAbsolutePath().toString());
     command.addAll(
@@ -69,6 +80,12 @@ final class ServerProcess {
             "--contextroot",
             "/"));
     return command;
+  }
+
+  /** Whether a setting may not be where everybody on this machine can read it. */
+  private static boolean isSecret(String key) {
+    return key.startsWith("jpacer.secret.")
+        || Keys.all().stream().anyMatch(known -> known.secret() && known.name().equals(key));
   }
 
   /** Keeps the server from listening anywhere else than on the address given. */
@@ -121,7 +138,8 @@ final class ServerProcess {
     try {
       HttpRequest request = HttpRequest.newBuilder(state).timeout(Duration.ofSeconds(2)).build();
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() == 200 && answer.body().contains("RUNNING");
+      return SECURED.contains(answer.statusCode())
+          || (answer.statusCode() == 200 && answer.body().contains("RUNNING"));
     } catch (IOException e) {
       return false; // not yet listening
     }

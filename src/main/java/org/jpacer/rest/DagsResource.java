@@ -2,6 +2,7 @@ package org.jpacer.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -180,7 +181,8 @@ public class DagsResource {
       @PathParam("dagId") String dagId,
       @HeaderParam("Idempotency-Key") String key,
       byte[] body,
-      @Context UriInfo uri) {
+      @Context UriInfo uri,
+      @Context HttpServletRequest servlet) {
     TriggerRequest request =
         body.length == 0
             ? new TriggerRequest(null, null, null)
@@ -203,6 +205,7 @@ public class DagsResource {
       throw new ApiException(
           409, "DAG " + dagId + " has a run with execution time " + request.execTs());
     }
+    SessionResource.exchange(servlet).aboutRun(runId.getAsLong());
     RunView run = node.history().run(runId.getAsLong()).orElseThrow();
     return Bodies.json(201, new Views(node).run(run))
         .location(uri.getBaseUriBuilder().path("v1/runs/" + run.runId()).build())

@@ -2,8 +2,10 @@ package org.jpacer.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -33,10 +35,13 @@ public class WireRunsResource {
   @POST
   @Path("trigger")
   @Requires(Role.OPERATOR)
-  public Response trigger(byte[] body) {
+  public Response trigger(@Context HttpServletRequest servlet, byte[] body) {
     try {
       String dagId = RunTrigger.decode(body).dagId();
-      node.scheduler().trigger(TriggerRequest.now(dagId));
+      SessionResource.exchange(servlet).aboutDag(dagId);
+      node.scheduler()
+          .trigger(TriggerRequest.now(dagId))
+          .ifPresent(SessionResource.exchange(servlet)::aboutRun);
       return Response.ok().build();
     } catch (GoSyntaxException e) {
       return Bodies.wireError(400, "decode json: " + e.getMessage());
@@ -49,13 +54,14 @@ public class WireRunsResource {
   @POST
   @Path("restart")
   @Requires(Role.OPERATOR)
-  public Response restart(byte[] body) {
+  public Response restart(@Context HttpServletRequest servlet, byte[] body) {
     RunRestart request;
     try {
       request = RunRestart.decode(body);
     } catch (GoSyntaxException e) {
       return Bodies.wireError(400, "decode json: " + e.getMessage());
     }
+    SessionResource.exchange(servlet).aboutDag(request.dagId());
     boolean known =
         Ids.isValid(request.dagId())
             && node.scheduler().catalog().find(request.dagId()).isPresent();
@@ -73,6 +79,7 @@ public class WireRunsResource {
     if (runId.isEmpty()) {
       return Bodies.wireError(404, "DAG run not found");
     }
+    SessionResource.exchange(servlet).aboutRun(runId.getAsLong());
     return node.scheduler().restart(runId.getAsLong()) == RestartOutcome.RESTARTED
         ? Response.ok().build()
         : Bodies.wireError(400, "DAG run is not in FAILED state. There will be no restart.");

@@ -39,17 +39,23 @@ import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
 import org.jpacer.persistence.PersistenceUnit;
 import org.jpacer.persistence.PostgresAlertStore;
+import org.jpacer.persistence.PostgresAuditStore;
 import org.jpacer.persistence.PostgresDagHistory;
 import org.jpacer.persistence.PostgresDagStore;
 import org.jpacer.persistence.PostgresExecutorRegistry;
 import org.jpacer.persistence.PostgresNodes;
 import org.jpacer.persistence.PostgresRunStore;
+import org.jpacer.persistence.PostgresSessionStore;
 import org.jpacer.persistence.PostgresSystemStatus;
 import org.jpacer.persistence.PostgresTaskLogStore;
 import org.jpacer.persistence.PostgresTaskQueue;
+import org.jpacer.persistence.PostgresTokenStore;
 import org.jpacer.rest.ExecutorGateway;
 import org.jpacer.rest.Node;
 import org.jpacer.rest.RequestLimits;
+import org.jpacer.security.Access;
+import org.jpacer.security.SecurityMode;
+import org.jpacer.security.SecuritySettings;
 import org.jpacer.server.watch.DatabaseProbe;
 import org.jpacer.server.watch.JmxRegistration;
 import org.jpacer.server.watch.WatchedNode;
@@ -61,6 +67,7 @@ final class RunningNode {
 
   private static final Logger LOG = System.getLogger(RunningNode.class.getName());
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+  private static final Duration FORGETTING = Duration.ofMinutes(10);
 
   private final Settings settings;
   private final DagRegistry codeDags;
@@ -71,6 +78,7 @@ final class RunningNode {
   private final String application;
   private Node node;
   private WatchedNode watched;
+  private Access access;
 
   private RunningNode(
       Settings settings,
@@ -132,6 +140,7 @@ final class RunningNode {
     Database database = new Database(connections);
     PostgresNodes nodes = new PostgresNodes(database);
     DatabaseClock clock = new DatabaseClock(nodes::time);
+    secure(database, clock);
     ZoneId zone = settings.get(Keys.TIMEZONE);
     DagReader reader = (document, first) -> DagDocuments.read(document, zone, first);
     PostgresDagStore dags = new PostgresDagStore(database, reader);
@@ -186,6 +195,30 @@ final class RunningNode {
     }
     undo.push(scheduler::beginStop);
     LOG.log(Level.INFO, "jpacer node " + nodeId + " runs");
+  }
+
+  private void secure(Database database, Clock clock) {
+    access =
+        Access.of(
+            SecuritySettings.of(settings),
+            new Access.Stores(
+                new PostgresTokenStore(database),
+                new PostgresSessionStore(database),
+                new PostgresAuditStore(database)),
+            clock);
+    if (access.settings().mode() == SecurityMode.OPEN) {
+      LOG.log(Level.WARNING, "jpacer is open: everybody on this machine may do everything");
+    }
+    Activity forgetting =
+        new Activity(
+            "forgetting old sign-ins and audit entries",
+            timers,
+            () -> {
+              access.forget();
+              return FORGETTING;
+            });
+    forgetting.start();
+    undo.push(forgetting::stop);
   }
 
   private SchedulerOptions options() {
@@ -252,6 +285,11 @@ final class RunningNode {
   /** What is watched of it. */
   WatchedNode watched() {
     return watched;
+  }
+
+  /** What secures this node. */
+  Access access() {
+    return access;
   }
 
   /** Stops everything that was started, the last first; nothing that fails stops the rest. */

@@ -14,6 +14,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import org.jpacer.config.Settings;
 import org.jpacer.rest.Node;
+import org.jpacer.security.Access;
 import org.jpacer.server.watch.WatchedNode;
 
 /** Starts jpacer with the application and stops it with the application. */
@@ -49,6 +50,11 @@ public class SchedulerLifecycle {
   /** What is watched of the node. */
   public WatchedNode watched() {
     return running.watched();
+  }
+
+  /** What secures the node. */
+  public Access access() {
+    return running.access();
   }
 
   /** Stops the node. */

@@ -4,16 +4,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import org.jpacer.testing.TestDatabase;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Prepares what the server needs before Arquillian starts it: a database, free ports, settings. */
+/**
+ * Prepares what the server needs before Arquillian starts it and deploys: a database, free ports,
+ * settings. Without {@link WithSettings} jpacer is open.
+ */
 public final class ServerUnderTest implements BeforeAllCallback {
 
   private static boolean prepared;
+  private static String database;
 
   /** Where the server that runs now has jpacer. */
   public static URI url() {
@@ -26,28 +36,39 @@ public final class ServerUnderTest implements BeforeAllCallback {
   }
 
   @Override
-  public synchronized void beforeAll(ExtensionContext context) throws IOException {
-    if (prepared) {
-      return;
-    }
-    prepared = true;
+  public synchronized void beforeAll(ExtensionContext context) throws Exception {
     Path directory =
         Files.createDirectories(
             Path.of("target", "it", System.getProperty("arquillian.launch")).toAbsolutePath());
-    Path temporary = Files.createDirectories(directory.resolve("tmp"));
-    Path config = directory.resolve("jpacer.properties");
+    if (!prepared) {
+      prepared = true;
+      database = TestDatabase.create();
+      prepare(directory);
+    }
+    WithSettings further = context.getRequiredTestClass().getAnnotation(WithSettings.class);
+    List<String> settings =
+        further == null
+            ? List.of("jpacer.security.mode=open")
+            : further.value().getDeclaredConstructor().newInstance().get();
     Files.writeString(
-        config,
+        directory.resolve("jpacer.properties"),
         """
         jpacer.database.url=%s
         jpacer.database.user=%s
         jpacer.database.password=%s
         jpacer.timezone=Europe/Warsaw
+        %s
         """
             .formatted(
-                TestDatabase.server().jdbcUrl(TestDatabase.create()),
+                TestDatabase.server().jdbcUrl(database),
                 TestDatabase.server().user(),
-                TestDatabase.server().password()));
+                TestDatabase.server().password(),
+                String.join("\n", settings)));
+  }
+
+  private static void prepare(Path directory) throws IOException {
+    Path temporary = Files.createDirectories(directory.resolve("tmp"));
+    Path config = directory.resolve("jpacer.properties");
     Path preboot = directory.resolve("preboot.asadmin");
     Files.writeString(
         preboot,
@@ -55,7 +76,19 @@ public final class ServerUnderTest implements BeforeAllCallback {
         set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
         set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
         """);
+    Path postboot = directory.resolve("postboot.asadmin");
+    Path password = directory.resolve("password");
+    Files.writeString(password, "AS_ADMIN_USERPASSWORD=realm-password\n");
+    Files.writeString(
+        postboot,
+        """
+        create-file-user --passwordfile %1$s --groups jpacer-operator realm_operator
+        create-file-user --passwordfile %1$s --groups others realm_nobody
+        """
+            .formatted(password));
+    putUsersIntoWildFly(Path.of("target", "wildfly", "standalone", "configuration"));
     set("config", config);
+    set("postboot", postboot);
     set("preboot", preboot);
     set("tmp", temporary);
     set("payara-micro", Path.of("target", "payara-micro.jar").toAbsolutePath());
@@ -63,6 +96,35 @@ public final class ServerUnderTest implements BeforeAllCallback {
     set("port", freePort());
     set("https-port", freePort());
     set("management-port", freePort());
+  }
+
+  /** The users that the server's own realm has. */
+  private static void putUsersIntoWildFly(Path configuration) throws IOException {
+    if (!Files.isDirectory(configuration)) {
+      return;
+    }
+    StringBuilder users = new StringBuilder();
+    for (String user : List.of("realm_operator", "realm_nobody")) {
+      users.append(user).append('=').append(digest(user + ":ApplicationRealm:realm-password"));
+      users.append('\n');
+    }
+    Path file = configuration.resolve("application-users.properties");
+    if (!Files.readString(file).contains("realm_operator")) {
+      Files.writeString(file, users, StandardOpenOption.APPEND);
+      Files.writeString(
+          configuration.resolve("application-roles.properties"),
+          "realm_operator=jpacer-operator\nrealm_nobody=others\n",
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void set(String name, Object value) {

@@ -49,6 +49,20 @@ public final class EndpointTable {
       GET    /api/v1/nodes                                                 viewer
       GET    /api/v1/schedules/preview                                     viewer
       GET    /api/v1/schema/dag.json                                       viewer executor
+      GET    /api/health/live                                              anybody
+      GET    /api/health/started                                           anybody
+      GET    /api/health/ready                                             anybody
+      GET    /api/metrics                                                  viewer
+      GET    /api/v1/stats                                                 viewer
+      GET    /api/v1/me                                                    anybody
+      POST   /api/v1/session                                               anybody
+      DELETE /api/v1/session                                               anybody
+      GET    /api/v1/session/provider                                      anybody
+      GET    /api/v1/session/provider/back                                 anybody
+      GET    /api/v1/tokens                                                admin
+      POST   /api/v1/tokens                                                admin
+      DELETE /api/v1/tokens/{tokenId}                                      admin
+      GET    /api/v1/audit                                                 admin
       """;
 
   private EndpointTable() {}

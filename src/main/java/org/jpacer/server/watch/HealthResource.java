@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
+import org.jpacer.security.Unprotected;
 
 /** How the node is, for whoever decides on restarts and traffic: 200 says well, 503 not well. */
 @Path("health")
@@ -19,6 +20,7 @@ public class HealthResource {
   /** Whether the node lives. */
   @GET
   @Path("live")
+  @Unprotected("tells up or down and no more")
   public Response live() {
     return answer(Health.live());
   }
@@ -26,6 +28,7 @@ public class HealthResource {
   /** Whether the node has begun to work. */
   @GET
   @Path("started")
+  @Unprotected("tells up or down and no more")
   public Response started() {
     return answer(Health.started(watched.node().scheduler().state()));
   }
@@ -33,6 +36,7 @@ public class HealthResource {
   /** Whether the node can do work. */
   @GET
   @Path("ready")
+  @Unprotected("tells up or down and no more")
   public CompletionStage<Response> ready() {
     return watched
         .database()

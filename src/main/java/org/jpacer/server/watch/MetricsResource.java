@@ -6,6 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.jpacer.security.Requires;
+import org.jpacer.security.Role;
 
 /** The node's metrics in Prometheus' text format. */
 @Path("metrics")
@@ -16,6 +18,7 @@ public class MetricsResource {
 
   /** All of them, as they are now; those that come from the database only while it answers. */
   @GET
+  @Requires(Role.VIEWER)
   public CompletionStage<Response> metrics() {
     return watched.database().answers().thenApply(this::metrics);
   }

@@ -1,0 +1,71 @@
+package org.jpacer.rest;
+
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jpacer.security.Refusal;
+import org.jpacer.security.RequestGuard;
+import org.jpacer.security.SecurityMode;
+import org.jpacer.wire.JsonRecords;
+import org.jpacer.wire.v1.ProblemDocument;
+
+/** Refusals as answers: problem documents for the extended API, plain text for the wire. */
+public final class Refusals {
+
+  private Refusals() {}
+
+  /**
+   * The headers that go with a refusal.
+   *
+   * @param fromPage whether the page asks, which shows a form of its own: a browser that is told of
+   *     HTTP Basic shows another one
+   */
+  public static Map<String, String> headers(Refusal refusal, SecurityMode mode, boolean fromPage) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (refusal.status() == 401) {
+      boolean basic = mode.takesPasswords() && !fromPage;
+      headers.put(
+          "WWW-Authenticate",
+          basic
+              ? "Basic realm=\"jpacer\", charset=\"UTF-8\", Bearer realm=\"jpacer\""
+              : "Bearer realm=\"jpacer\"");
+    }
+    if (refusal.retryAfterSeconds() > 0) {
+      headers.put("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+    }
+    return headers;
+  }
+
+  /** The problem document of a refusal. */
+  public static String problem(Refusal refusal) {
+    Response.Status known = Response.Status.fromStatusCode(refusal.status());
+    return JsonRecords.write(
+        new ProblemDocument(
+            "about:blank",
+            known == null ? "Misdirected Request" : known.getReasonPhrase(),
+            refusal.status(),
+            refusal.detail(),
+            null));
+  }
+
+  /** Whether an address, from the context's root on, belongs to the extended API. */
+  public static boolean isExtended(String path) {
+    return path.startsWith("/api/v1/") || path.equals("/api/v1");
+  }
+
+  static Response answer(
+      Refusal refusal, String path, SecurityMode mode, Function<String, String> header) {
+    Response body =
+        isExtended(path)
+            ? Response.status(refusal.status())
+                .type(ProblemDocument.MEDIA_TYPE)
+                .entity(problem(refusal).getBytes(StandardCharsets.UTF_8))
+                .build()
+            : Bodies.wireError(refusal.status(), refusal.detail());
+    Response.ResponseBuilder answer = Response.fromResponse(body);
+    headers(refusal, mode, header.apply(RequestGuard.PAGE_HEADER) != null).forEach(answer::header);
+    return answer.build();
+  }
+}

@@ -1,0 +1,35 @@
+package org.jpacer.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jpacer.rest.Refusals;
+import org.jpacer.security.Refusal;
+import org.jpacer.security.RequestGuard;
+import org.jpacer.security.SecurityMode;
+import org.jpacer.wire.v1.ProblemDocument;
+
+/** Answers a request that is refused before anything reads it. */
+record RefusalAnswer(
+    SecurityMode mode, String path, HttpServletRequest request, HttpServletResponse response) {
+
+  void send(Refusal refusal) throws IOException {
+    response.setStatus(refusal.status());
+    boolean fromPage = request.getHeader(RequestGuard.PAGE_HEADER) != null;
+    Refusals.headers(refusal, mode, fromPage).forEach(response::setHeader);
+    response.setHeader("Cache-Control", "no-store");
+    if (Refusals.isExtended(path)) {
+      write(ProblemDocument.MEDIA_TYPE, Refusals.problem(refusal));
+    } else if (path.startsWith("/api")) {
+      write("text/plain; charset=utf-8", refusal.detail() + "\n");
+    } else {
+      write("text/html; charset=utf-8", ClosedPage.html(refusal, mode));
+    }
+  }
+
+  private void write(String type, String text) throws IOException {
+    response.setContentType(type);
+    response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
