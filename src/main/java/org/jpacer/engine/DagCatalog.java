@@ -23,6 +23,7 @@ public final class DagCatalog {
   private final DagStore store;
   private final DagReader reader;
   private final Clock clock;
+  private volatile ChangeListener listener = ChangeListener.NONE;
 
   /** Makes a catalog. */
   public DagCatalog(DagStore store, DagReader reader, Clock clock) {
@@ -31,14 +32,25 @@ public final class DagCatalog {
     this.clock = clock;
   }
 
+  /** Sets who is told what changes here. */
+  void tell(ChangeListener whom) {
+    listener = whom;
+  }
+
+  private DagState told(DagState state) {
+    listener.changed(Changed.dag(state.dagId()));
+    return state;
+  }
+
   /**
    * What a registration did.
    *
    * @param state the DAG as it is now
    * @param created whether the id was new
    * @param changed whether a new version was made
+   * @param revived whether it had been retired
    */
-  public record Registration(DagState state, boolean created, boolean changed) {}
+  public record Registration(DagState state, boolean created, boolean changed, boolean revived) {}
 
   /**
    * Registers a definition. The same document again changes nothing; another one is a new version,
@@ -50,7 +62,11 @@ public final class DagCatalog {
    */
   public Registration register(String dagId, String document, DagSource source) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return store.inTransaction(tx -> register(tx, dagId, document, source, now));
+    Registration done = store.inTransaction(tx -> register(tx, dagId, document, source, now));
+    if (done.changed() || done.revived()) {
+      told(done.state());
+    }
+    return done;
   }
 
   private Registration register(
@@ -70,7 +86,8 @@ public final class DagCatalog {
       tx.store(dag, document, source, version, now);
       planAnew(tx, dag, before, now);
     }
-    return new Registration(tx.lock(dagId).orElseThrow(), before.isEmpty(), !same);
+    boolean revived = before.filter(DagState::retired).isPresent();
+    return new Registration(tx.lock(dagId).orElseThrow(), before.isEmpty(), !same, revived);
   }
 
   /**
@@ -112,29 +129,33 @@ public final class DagCatalog {
   /** Stops making scheduled runs of a DAG; returns its state, or empty when it is unknown. */
   public Optional<DagState> pause(String dagId) {
     Instant now = clock.instant();
-    return store.inTransaction(
-        tx ->
-            tx.lock(dagId)
-                .map(
-                    state -> {
-                      tx.setPaused(dagId, true, now);
-                      return tx.lock(dagId).orElseThrow();
-                    }));
+    return store
+        .inTransaction(
+            tx ->
+                tx.lock(dagId)
+                    .map(
+                        state -> {
+                          tx.setPaused(dagId, true, now);
+                          return tx.lock(dagId).orElseThrow();
+                        }))
+        .map(this::told);
   }
 
   /** Makes scheduled runs again; the points meanwhile are missed ones. */
   public Optional<DagState> unpause(String dagId) {
     Instant now = clock.instant();
-    return store.inTransaction(
-        tx ->
-            tx.lock(dagId)
-                .map(
-                    state -> {
-                      tx.setPaused(dagId, false, now);
-                      MissedPoints.skip(
-                          tx, state, store.version(dagId, state.version()).dag(), now);
-                      return tx.lock(dagId).orElseThrow();
-                    }));
+    return store
+        .inTransaction(
+            tx ->
+                tx.lock(dagId)
+                    .map(
+                        state -> {
+                          tx.setPaused(dagId, false, now);
+                          MissedPoints.skip(
+                              tx, state, store.version(dagId, state.version()).dag(), now);
+                          return tx.lock(dagId).orElseThrow();
+                        }))
+        .map(this::told);
   }
 
   /**
@@ -144,16 +165,18 @@ public final class DagCatalog {
    */
   public Optional<DagState> retire(String dagId, DagSource source) {
     Instant now = clock.instant();
-    return store.inTransaction(
-        tx ->
-            tx.lock(dagId)
-                .map(
-                    state -> {
-                      if (state.source() != source) {
-                        throw new DagOwnedException(dagId, state.source());
-                      }
-                      tx.retire(dagId, now);
-                      return tx.lock(dagId).orElseThrow();
-                    }));
+    return store
+        .inTransaction(
+            tx ->
+                tx.lock(dagId)
+                    .map(
+                        state -> {
+                          if (state.source() != source) {
+                            throw new DagOwnedException(dagId, state.source());
+                          }
+                          tx.retire(dagId, now);
+                          return tx.lock(dagId).orElseThrow();
+                        }))
+        .map(this::told);
   }
 }

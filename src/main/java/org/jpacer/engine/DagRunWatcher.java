@@ -47,17 +47,17 @@ public final class DagRunWatcher {
   /**
    * What one pass did.
    *
-   * @param created how many runs it made
+   * @param created the numbers of the runs that it made
    * @param more whether more points are due already
    * @param full whether it held back because too many runs wait to be started
    */
-  public record Pass(int created, boolean more, boolean full) {}
+  public record Pass(List<Long> created, boolean more, boolean full) {}
 
   /** Makes the runs that are due now, as far as there is room for them. */
   public Pass createDueRuns() {
     int room = Math.min(BATCH, mostWaitingRuns - runs.waitingRuns());
     if (room <= 0) {
-      return new Pass(0, false, true);
+      return new Pass(List.of(), false, true);
     }
     Instant now = clock.instant();
     return dags.inTransaction(
@@ -149,7 +149,7 @@ public final class DagRunWatcher {
     }
 
     Pass store() {
-      int created = tx.createRuns(newRuns, now).size();
+      List<Long> created = tx.createRuns(newRuns, now);
       tx.record(events, now);
       return new Pass(created, newRuns.size() == room, false);
     }

@@ -20,8 +20,8 @@ import org.jpacer.engine.port.TaskQueue.Demand;
  */
 public final class HandOut {
 
-  /** How long a waiting executor may go without a look at what other nodes made ready. */
-  static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  /** How often to look at what other nodes made ready while they do not say so. */
+  public static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private static final Duration IDLE = Duration.ofHours(1);
 
@@ -35,6 +35,7 @@ public final class HandOut {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int asking;
   private boolean open;
+  private volatile Duration lookAgain = LOOK_AGAIN;
 
   /**
    * Makes a hand-out that is closed.
@@ -89,6 +90,11 @@ public final class HandOut {
     activity.wake();
     var unused = answer.whenComplete((tasks, failure) -> answered());
     return answer;
+  }
+
+  /** Sets how long a waiting executor may go without a look; {@link #LOOK_AGAIN} at first. */
+  void lookAgainEvery(Duration longest) {
+    lookAgain = longest;
   }
 
   /** Says that attempts became ready. */
@@ -149,7 +155,7 @@ public final class HandOut {
       }
     }
     Instant now = clock.instant();
-    Instant wake = now.plus(LOOK_AGAIN);
+    Instant wake = now.plus(lookAgain);
     for (Waiting each : unserved) {
       wake = each.until().isBefore(wake) ? each.until() : wake;
     }

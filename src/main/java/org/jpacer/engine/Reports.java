@@ -3,6 +3,7 @@ package org.jpacer.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,7 +119,12 @@ final class Reports {
           .computeIfAbsent(run.runId(), id -> new RunChange(run, graphs.of(run), now))
           .end(tasks.get(place(report.claim())), report);
     }
-    return store(tx, changes.values(), now);
+    Stored stored = store(tx, changes.values(), now);
+    return new Stored(
+        stored.ready(),
+        stored.alerts(),
+        stored.endedRuns(),
+        stored.changed().withTasks(started.keySet()));
   }
 
   /**
@@ -127,8 +133,9 @@ final class Reports {
    * @param ready how many attempts were put in line
    * @param alerts how many alerts were put in
    * @param endedRuns the runs that ended
+   * @param changed what stands elsewhere now
    */
-  record Stored(int ready, int alerts, List<Long> endedRuns) {}
+  record Stored(int ready, int alerts, List<Long> endedRuns, Changed changed) {}
 
   /** Stores changes of runs that are locked. */
   static Stored store(RunTransaction tx, Iterable<RunChange> changes, Instant now) {
@@ -162,6 +169,19 @@ final class Reports {
         progress.stream()
             .filter(each -> each.status().isTerminal())
             .map(each -> each.runId())
-            .toList());
+            .toList(),
+        changed(byRun.keySet(), ends, lost, ready));
+  }
+
+  private static Changed changed(
+      Collection<Long> runs,
+      Collection<AttemptEnd> ends,
+      Collection<TaskPlace> lost,
+      Collection<ReadyTask> ready) {
+    List<TaskPlace> tasks = new ArrayList<>(ends.size() + lost.size() + ready.size());
+    ends.forEach(each -> tasks.add(each.place()));
+    tasks.addAll(lost);
+    ready.forEach(each -> tasks.add(each.place()));
+    return Changed.of(List.copyOf(runs), tasks);
   }
 }

@@ -57,6 +57,7 @@ public final class Scheduler {
   private final Reconciler reconciler;
   private final Activity reconciling;
   private final SchedulerCounts counts = new SchedulerCounts();
+  private volatile ChangeListener listener = ChangeListener.NONE;
   private volatile SchedulerState state = SchedulerState.STARTED;
   private volatile Instant lastWatch;
 
@@ -91,6 +92,29 @@ public final class Scheduler {
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
     this.reconciling = new Activity("looking for what must not be", threads, this::reconcile);
     this.takingBack = new Activity("looking after leases", threads, this::takeBackLost);
+  }
+
+  /** Sets who is told what changes here; to be called before {@link #start}. */
+  public void tell(ChangeListener whom) {
+    listener = whom;
+    catalog.tell(whom);
+  }
+
+  /** Looks for waiting executors now, since another node made attempts ready. */
+  public void workIsReady() {
+    handOut.workIsReady();
+  }
+
+  /** Sets how long executors may wait without a look at what other nodes made ready. */
+  public void lookAgainEvery(Duration longest) {
+    handOut.lookAgainEvery(longest);
+  }
+
+  private void ready(int attempts) {
+    if (attempts > 0) {
+      handOut.workIsReady();
+      listener.workIsReady();
+    }
   }
 
   /** What this node is doing. */
@@ -162,8 +186,9 @@ public final class Scheduler {
     }
     lastWatch = now;
     DagRunWatcher.Pass pass = watcher.createDueRuns();
-    if (pass.created() > 0) {
-      counts.made(pass.created());
+    if (!pass.created().isEmpty()) {
+      counts.made(pass.created().size());
+      listener.changed(Changed.of(pass.created(), List.of()));
       starting.wake();
     }
     if (pass.full()) {
@@ -174,9 +199,8 @@ public final class Scheduler {
 
   private Duration startRuns() {
     TaskScheduler.Step step = taskScheduler.startRuns();
-    if (step.ready() > 0) {
-      handOut.workIsReady();
-    }
+    ready(step.ready());
+    listener.changed(step.changed());
     return step.runs() == TaskScheduler.BATCH ? Duration.ZERO : IDLE;
   }
 
@@ -185,18 +209,15 @@ public final class Scheduler {
   }
 
   private Duration reconcile() {
-    if (reconciler.reconcile() > 0) {
-      handOut.workIsReady();
-    }
+    ready(reconciler.reconcile());
     return options.reconcileInterval();
   }
 
   private Duration takeBackLost() {
     TaskScheduler.TakenBack takenBack = taskScheduler.takeBackLost();
     counts.takenBack(takenBack);
-    if (takenBack.ready() > 0) {
-      handOut.workIsReady();
-    }
+    ready(takenBack.ready());
+    listener.changed(takenBack.changed());
     return options.leaseCheckInterval();
   }
 
@@ -204,9 +225,8 @@ public final class Scheduler {
     List<AttemptReport> all = groups.stream().flatMap(List::stream).toList();
     TaskScheduler.Reported reported = taskScheduler.report(all);
     counts.reported(all, reported);
-    if (reported.ready() > 0) {
-      handOut.workIsReady();
-    }
+    ready(reported.ready());
+    listener.changed(reported.changed());
     if (reported.alerts() > 0) {
       alerting.wake();
     }
@@ -251,6 +271,7 @@ public final class Scheduler {
               request.parameters(),
               request.note());
       OptionalLong runId = create(run, request, now);
+      runId.ifPresent(created -> listener.changed(Changed.of(List.of(created), List.of())));
       starting.wake();
       if (runId.isPresent() || request.execTs().isPresent()) {
         runId.ifPresent(made -> counts.triggered());
@@ -303,13 +324,15 @@ public final class Scheduler {
   /** Runs again what did not succeed in a failed run. */
   public TaskScheduler.RestartOutcome restart(long runId) {
     TaskScheduler.RestartOutcome outcome = taskScheduler.restart(runId);
-    handOut.workIsReady();
+    ready(1);
+    listener.changed(Changed.of(List.of(runId), List.of()));
     return outcome;
   }
 
   /** Ends a run that has not ended. */
   public TaskScheduler.CancelOutcome cancel(long runId) {
     TaskScheduler.CancelOutcome outcome = taskScheduler.cancel(runId);
+    listener.changed(Changed.of(List.of(runId), List.of()));
     starting.wake();
     return outcome;
   }

@@ -58,8 +58,9 @@ public final class TaskScheduler {
    *
    * @param runs how many runs it was about
    * @param ready how many attempts were put in line
+   * @param changed what stands elsewhere now
    */
-  public record Step(int runs, int ready) {}
+  public record Step(int runs, int ready, Changed changed) {}
 
   /**
    * Starts runs that wait for it; there may be more when as many as {@link #BATCH} were started.
@@ -69,7 +70,9 @@ public final class TaskScheduler {
     return runs.inTransaction(
         tx -> {
           List<OpenRun> waiting = tx.takeWaiting(BATCH);
-          return new Step(waiting.size(), start(tx, waiting, now));
+          int ready = start(tx, waiting, now);
+          List<Long> started = waiting.stream().map(OpenRun::runId).toList();
+          return new Step(waiting.size(), ready, Changed.of(started, List.of()));
         });
   }
 
@@ -108,8 +111,10 @@ public final class TaskScheduler {
    * @param ready how many attempts were put in line
    * @param alerts how many alerts were put in
    * @param ended how many runs ended
+   * @param changed what stands elsewhere now
    */
-  public record Reported(List<ReportOutcome> outcomes, int ready, int alerts, int ended) {}
+  public record Reported(
+      List<ReportOutcome> outcomes, int ready, int alerts, int ended, Changed changed) {}
 
   /** Takes reports in one transaction. */
   public Reported report(List<AttemptReport> reports) {
@@ -119,7 +124,12 @@ public final class TaskScheduler {
           Reports batch = new Reports(tx, reports, now, lease);
           List<ReportOutcome> outcomes = batch.decide(reports);
           Reports.Stored stored = batch.store(this::definition);
-          return new Reported(outcomes, stored.ready(), stored.alerts(), stored.endedRuns().size());
+          return new Reported(
+              outcomes,
+              stored.ready(),
+              stored.alerts(),
+              stored.endedRuns().size(),
+              stored.changed());
         });
   }
 
@@ -237,8 +247,9 @@ public final class TaskScheduler {
    * @param returned how many attempts were never started and wait again
    * @param lost how many attempts were running and have failed
    * @param ready how many attempts were put in line, those that wait again among them
+   * @param changed what stands elsewhere now
    */
-  public record TakenBack(int returned, int lost, int ready) {}
+  public record TakenBack(int returned, int lost, int ready, Changed changed) {}
 
   /** Takes back what executors hold no longer: unstarted attempts wait again, others failed. */
   public TakenBack takeBackLost() {
@@ -265,7 +276,7 @@ public final class TaskScheduler {
             ended++;
           }
           Reports.Stored stored = Reports.store(tx, changes.values(), now);
-          return new TakenBack(released, ended, stored.ready() + released);
+          return new TakenBack(released, ended, stored.ready() + released, stored.changed());
         });
   }
 

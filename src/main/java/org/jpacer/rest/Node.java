@@ -19,6 +19,7 @@ import org.jpacer.wire.v1.DagList.SourceProblem;
  * @param definitions what people read of definitions
  * @param system who is there and what waits
  * @param executors what executors are told and tell
+ * @param events who reads what changes
  * @param fileProblems the documents in the DAG directory that could not be taken
  * @param clock the time that counts
  * @param wire how the original's wire is served
@@ -29,6 +30,7 @@ public record Node(
     DagHistory definitions,
     SystemStatus system,
     ExecutorGateway executors,
+    EventStreams events,
     Supplier<List<SourceProblem>> fileProblems,
     Clock clock,
     WireOptions wire) {

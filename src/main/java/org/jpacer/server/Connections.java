@@ -2,6 +2,8 @@ package org.jpacer.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
@@ -9,6 +11,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.jpacer.config.Keys;
 import org.jpacer.config.Settings;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Where connections to the database come from. */
 final class Connections {
@@ -49,6 +52,20 @@ final class Connections {
       config.addDataSourceProperty("tcpKeepAlive", "true");
     }
     return new HikariDataSource(config);
+  }
+
+  /** One connection outside the pool, for whoever keeps it; it sees no schema in particular. */
+  static Connection openOne(Settings settings) throws SQLException {
+    if (settings.find(Keys.DATABASE_JNDI).isPresent()) {
+      return lookUp(settings.get(Keys.DATABASE_JNDI)).getConnection();
+    }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.get(Keys.DATABASE_URL));
+    settings.find(Keys.DATABASE_USER).ifPresent(source::setUser);
+    settings.find(Keys.DATABASE_PASSWORD).ifPresent(source::setPassword);
+    source.setApplicationName("jpacer listener");
+    source.setTcpKeepAlive(true);
+    return source.getConnection();
   }
 
   @SuppressWarnings("BanJNDI") // the name is the admin's, never a user's

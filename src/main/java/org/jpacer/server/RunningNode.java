@@ -28,6 +28,8 @@ import org.jpacer.dag.DagRegistry;
 import org.jpacer.definition.DagDirectory;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.Activity;
+import org.jpacer.engine.Announcer;
+import org.jpacer.engine.ChangeFeed;
 import org.jpacer.engine.DagCatalog;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
@@ -39,10 +41,13 @@ import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
 import org.jpacer.persistence.PersistenceUnit;
 import org.jpacer.persistence.PostgresAlertStore;
+import org.jpacer.persistence.PostgresAnnouncements;
 import org.jpacer.persistence.PostgresAuditStore;
+import org.jpacer.persistence.PostgresChangeReader;
 import org.jpacer.persistence.PostgresDagHistory;
 import org.jpacer.persistence.PostgresDagStore;
 import org.jpacer.persistence.PostgresExecutorRegistry;
+import org.jpacer.persistence.PostgresListener;
 import org.jpacer.persistence.PostgresNodes;
 import org.jpacer.persistence.PostgresRunStore;
 import org.jpacer.persistence.PostgresSessionStore;
@@ -50,6 +55,8 @@ import org.jpacer.persistence.PostgresSystemStatus;
 import org.jpacer.persistence.PostgresTaskLogStore;
 import org.jpacer.persistence.PostgresTaskQueue;
 import org.jpacer.persistence.PostgresTokenStore;
+import org.jpacer.rest.EventStreams;
+import org.jpacer.rest.EventTexts;
 import org.jpacer.rest.ExecutorGateway;
 import org.jpacer.rest.Node;
 import org.jpacer.rest.RequestLimits;
@@ -77,6 +84,7 @@ final class RunningNode {
   private final String nodeId;
   private final String application;
   private Node node;
+  private ChangeFeed feed;
   private WatchedNode watched;
   private Access access;
 
@@ -157,6 +165,13 @@ final class RunningNode {
     Scheduler scheduler =
         new Scheduler(
             stores, catalog, options(), ConfiguredNotifiers.of(settings, zone), clock, timers);
+    feed = new ChangeFeed(new PostgresChangeReader(database), EventTexts::of, clock, timers);
+    EventStreams events = new EventStreams(feed, workers, timers);
+    undo.push(events::close);
+    String channel = PostgresAnnouncements.channel(settings.get(Keys.DATABASE_SCHEMA));
+    Announcer announcer =
+        new Announcer(feed, new PostgresAnnouncements(database, channel, nodeId), timers);
+    scheduler.tell(announcer);
     DagFiles files =
         new DagFiles(
             settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);
@@ -172,6 +187,7 @@ final class RunningNode {
                 new RequestLimits(settings.get(Keys.LOG_MAX_RECORD)),
                 clock,
                 workers),
+            events,
             files::problems,
             clock,
             new Node.WireOptions(
@@ -187,7 +203,8 @@ final class RunningNode {
     codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
     scheduler.start(documents, alone);
     undo.push(scheduler::stop);
-    keepAlive(nodes, clock);
+    keepAlive(nodes, announcer, clock);
+    listen(new PostgresListener(() -> Connections.openOne(settings), channel, nodeId), announcer);
     undo.push(JmxRegistration.of(watched, application)::close);
     watchFiles(files);
     if (settings.get(Keys.EXECUTOR_EMBEDDED)) {
@@ -231,24 +248,31 @@ final class RunningNode {
         settings.get(Keys.RECONCILER_INTERVAL));
   }
 
-  private void keepAlive(PostgresNodes nodes, DatabaseClock clock) {
+  private void keepAlive(PostgresNodes nodes, Announcer announcer, DatabaseClock clock) {
     Instant startedAt = clock.instant();
-    Activity alive =
-        new Activity(
-            "saying that the node lives",
-            timers,
-            () -> {
-              clock.synchronize();
-              nodes.seen(
-                  nodeId, node.scheduler().state().name(), version(), startedAt, clock.instant());
-              return SIGN_OF_LIFE;
-            });
+    Activity.Pass sign =
+        () -> {
+          clock.synchronize();
+          Instant now = clock.instant();
+          nodes.seen(nodeId, node.scheduler().state().name(), version(), startedAt, now);
+          announcer.othersLive(nodes.anyOtherAlive(nodeId, now));
+          return SIGN_OF_LIFE;
+        };
+    sign.run();
+    Activity alive = new Activity("saying that the node lives", timers, sign);
     alive.start();
     undo.push(
         () -> {
           alive.stop();
           nodes.gone(nodeId);
         });
+  }
+
+  private void listen(PostgresListener listener, Announcer announcer) {
+    Listening listening = new Listening(listener, announcer, node.scheduler());
+    Thread thread = threadFactory.newThread(listening);
+    undo.push(listening::stop);
+    thread.start();
   }
 
   private void watchFiles(DagFiles files) {
@@ -280,6 +304,11 @@ final class RunningNode {
   /** What the resources need. */
   Node node() {
     return node;
+  }
+
+  /** What changes. */
+  ChangeFeed feed() {
+    return feed;
   }
 
   /** What is watched of it. */

@@ -125,7 +125,7 @@ class DagRunWatcherTest {
     engine.register(every("PT1S", "2024-08-17T17:00:00Z", true));
     int made = 0;
     for (int pass = 0; pass < 200; pass++) {
-      made += engine.watcher.createDueRuns().created();
+      made += engine.watcher.createDueRuns().created().size();
     }
     assertEquals(100, made);
     assertTrue(engine.watcher.createDueRuns().full());

@@ -15,11 +15,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -315,5 +320,80 @@ class EndToEndIT implements SchedulerApiContract {
         "{\"points\":[\"2024-03-30T12:00:10Z\",\"2024-03-30T12:00:20Z\"]}",
         get(query + "every=PT10S&start=2024-01-01T00:00:00Z&timezone=UTC").body());
     assertEquals(200, get("api/v1/schema/dag.json").statusCode());
+  }
+
+  /** The blocks of a stream of events, each as its lines in one text. */
+  private BlockingQueue<String> follow(String path, String lastEventId, List<Stream<String>> open) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(ServerUnderTest.url().resolve(path))
+            .header("Accept", "text/event-stream");
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    BlockingQueue<String> blocks = new LinkedBlockingQueue<>();
+    var unused =
+        http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
+            .thenAccept(
+                answer -> {
+                  assertEquals(
+                      "text/event-stream",
+                      answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0]);
+                  open.add(answer.body());
+                  StringBuilder block = new StringBuilder();
+                  answer
+                      .body()
+                      .forEach(
+                          line -> {
+                            if (!line.isEmpty()) {
+                              block.append(line.replaceFirst(":\\s*", ":")).append('\n');
+                            } else {
+                              blocks.add(block.toString());
+                              block.setLength(0);
+                            }
+                          });
+                  blocks.add("end");
+                });
+    return blocks;
+  }
+
+  /** The next block that has a part; those before it are passed over. */
+  private static String awaitBlock(BlockingQueue<String> blocks, String... parts)
+      throws InterruptedException {
+    for (String next = blocks.poll(60, TimeUnit.SECONDS);
+        next != null;
+        next = blocks.poll(60, TimeUnit.SECONDS)) {
+      if (Stream.of(parts).allMatch(next::contains)) {
+        return next;
+      }
+    }
+    throw new AssertionError("no event with " + List.of(parts));
+  }
+
+  private static String eventId(String block) {
+    return block
+        .lines()
+        .filter(line -> line.startsWith("id:"))
+        .findFirst()
+        .orElseThrow()
+        .substring(3);
+  }
+
+  @Test
+  void whatChangesIsTold() throws Exception {
+    String dagId = freshId();
+    List<Stream<String>> open = new CopyOnWriteArrayList<>();
+    BlockingQueue<String> events = follow("api/v1/events", null, open);
+    String start = eventId(awaitBlock(events, "id:"));
+    await(client.putDag(dagId, "{id: " + dagId + ", tasks: [{id: a, type: empty}]}"));
+    awaitBlock(events, "event:dag", "\"dagId\":\"" + dagId + "\"");
+    long runId = await(client.trigger(dagId, NOW)).runId();
+    awaitBlock(events, "event:task", "\"runId\":" + runId, "\"status\":\"SUCCESS\"");
+    String end = awaitBlock(events, "event:run", "\"runId\":" + runId, "\"status\":\"SUCCESS\"");
+    BlockingQueue<String> again = follow("api/v1/events", start, open);
+    awaitBlock(again, "event:dag", "\"dagId\":\"" + dagId + "\"");
+    assertEquals(end, awaitBlock(again, "event:run", "\"runId\":" + runId, "SUCCESS"));
+    awaitBlock(follow("api/v1/events", "of-another-node", open), "event:reset");
+    open.forEach(Stream::close);
+    assertTrue(get("api/v1/stats").body().startsWith("{\"runs\":{\"READY_TO_SCHEDULE\":0,"));
   }
 }

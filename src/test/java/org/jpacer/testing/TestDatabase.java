@@ -2,8 +2,11 @@ package org.jpacer.testing;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jpacer.launcher.EmbeddedPostgres;
@@ -46,6 +49,21 @@ public final class TestDatabase {
     PGSimpleDataSource source = source(create());
     source.setCurrentSchema(schema);
     return source;
+  }
+
+  /** The values of the only column of a query on a database. */
+  public static List<String> column(String database, String query) {
+    try (Connection connection = source(database).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static PGSimpleDataSource source(String database) {
