@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jpacer.config.Keys;
+import org.jpacer.config.SecretValues;
 import org.jpacer.config.Settings;
 import org.jpacer.executor.StandaloneExecutor;
 import org.jpacer.executor.TaskLibrary;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Spec;
     description = "Takes tasks from a scheduler and runs them, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ExecutorCommand implements Callable<Integer> {
-
-  private static final String SECRET = "JPACER_SECRET_";
 
   @Mixin private SchedulerOptions scheduler;
   @Spec private CommandSpec spec;
@@ -78,7 +77,7 @@ final class ExecutorCommand implements Callable<Integer> {
       StandaloneExecutor executor = start(settings, library);
       spec.commandLine()
           .getOut()
-          .println("executor " + executor.id() + " takes tasks from " + scheduler.scheduler());
+          .println("executor " + executor.id() + " takes tasks from " + scheduler.shown());
       executor.runUntilStopped();
     }
     return ExitCode.OK;
@@ -95,7 +94,7 @@ final class ExecutorCommand implements Callable<Integer> {
                       : maxConcurrent)
               .labels(labels)
               .library(library)
-              .secrets(name -> System.getenv(SECRET + name))
+              .secrets(SecretValues.of(settings))
               .grace(settings.get(Keys.EXECUTOR_GRACE));
       if (types != null) {
         builder.types(types);

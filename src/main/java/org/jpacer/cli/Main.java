@@ -36,7 +36,8 @@ public final class Main {
             .addSubcommand(new LogsCommand())
             .addSubcommand(new PauseCommand())
             .addSubcommand(new UnpauseCommand())
-            .addSubcommand(new ValidateCommand());
+            .addSubcommand(new ValidateCommand())
+            .addSubcommand(new HashPasswordCommand());
     commands.setCommandName("jpacer-executor");
     commands
         .getCommandSpec()

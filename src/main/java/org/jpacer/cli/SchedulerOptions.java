@@ -18,6 +18,18 @@ final class SchedulerOptions {
               + " http://localhost:8080/api).")
   private URI scheduler;
 
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description = "The API token to show (better: the variable JPACER_TOKEN).")
+  private String token;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME:PASSWORD",
+      description = "The name and the password to show, where there is no token.")
+  private String user;
+
   private Settings settings;
 
   /** The settings of this process, read once. */
@@ -35,7 +47,24 @@ final class SchedulerOptions {
 
   /** A client whose requests may take so long, beside what they ask to wait. */
   SchedulerClient client(Duration timeout) {
-    return SchedulerClient.builder(scheduler()).timeout(timeout).build();
+    SchedulerClient.Builder builder = SchedulerClient.builder(scheduler()).timeout(timeout);
+    if (user != null) {
+      int colon = user.indexOf(':');
+      if (colon < 1) {
+        throw new IllegalArgumentException("--user is not allowed; allowed: NAME:PASSWORD");
+      }
+      builder.user(user.substring(0, colon), user.substring(colon + 1));
+    }
+    String secret = token == null ? settings().find(Keys.TOKEN).orElse(null) : token;
+    if (secret != null && user == null) {
+      builder.token(secret);
+    }
+    return builder.build();
+  }
+
+  /** The scheduler's address without a password. */
+  String shown() {
+    return scheduler().toString().replaceFirst("//[^@/]*@", "//");
   }
 
   URI scheduler() {

@@ -70,6 +70,9 @@ public final class Keys {
   public static final Key<URI> SCHEDULER_URL =
       add(Key.address("jpacer.scheduler.url", "http://localhost:8080/api"));
 
+  /** The API token that they show there. */
+  public static final Key<String> TOKEN = add(Key.secret("jpacer.token"));
+
   /** The name of an executor that is a process of its own; made up when it is not set. */
   public static final Key<String> EXECUTOR_ID = add(Key.text("jpacer.executor.id", null));
 

@@ -1,11 +1,17 @@
 package org.jpacer.executor;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jpacer.dag.Task;
 import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.v1.ClaimedTask;
 
-/** Makes tasks of their description in the DAG document, with the variables in it replaced. */
+/**
+ * Makes tasks of their description in the DAG document, with the variables in it replaced. Secrets
+ * among them stay out of everything that the tasks say.
+ */
 public final class DescribedTasks implements TaskSource {
 
   private final TaskTypes types;
@@ -31,9 +37,26 @@ public final class DescribedTasks implements TaskSource {
               + claimed.dagId()
               + " has no type, and this executor does not know it");
     }
-    return types.make(
-        claimed.taskId(),
-        claimed.type(),
-        new Substitution(claimed, secrets).object(claimed.with()));
+    Set<String> used = new HashSet<>();
+    Map<String, Object> with = new Substitution(claimed, noting(used)).object(claimed.with());
+    if (used.isEmpty()) {
+      return types.make(claimed.taskId(), claimed.type(), with);
+    }
+    SecretMask mask = new SecretMask(used);
+    try {
+      return new SecretiveTask(types.make(claimed.taskId(), claimed.type(), with), mask);
+    } catch (RuntimeException e) { // it may quote the settings, so it is no cause either
+      throw new IllegalArgumentException(mask.text(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Function<String, String> noting(Set<String> used) {
+    return name -> {
+      String value = secrets.apply(name);
+      if (value != null) {
+        used.add(value);
+      }
+      return value;
+    };
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jpacer.client.SchedulerApi;
+import org.jpacer.config.SecretValues;
 import org.jpacer.config.Settings;
 import org.jpacer.dag.DagRegistry;
 import org.jpacer.executor.CodeTasks;
@@ -35,12 +36,7 @@ final class EmbeddedExecutor {
   /** The tasks of the DAGs that are built in Java, and those that documents describe. */
   static TaskSource tasks(DagRegistry codeDags, Settings settings) {
     TaskTypes types = TaskTypes.with(new ServerDataSources(settings.below("jpacer.datasource.")));
-    return new CodeTasks(codeDags, new DescribedTasks(types, EmbeddedExecutor::noSecret));
-  }
-
-  /** Secrets are given to executors apart; this one has none yet. */
-  private static String noSecret(String name) {
-    return null;
+    return new CodeTasks(codeDags, new DescribedTasks(types, SecretValues.of(settings)));
   }
 
   void start() {

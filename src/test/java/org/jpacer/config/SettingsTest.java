@@ -87,6 +87,7 @@ class SettingsTest {
         jpacer.task-scheduler.max-active=10000
         jpacer.task-scheduler.put-timeout=PT30S
         jpacer.timezone=Local
+        jpacer.token=null
         jpacer.watcher.database-timeout=PT10S
         jpacer.watcher.interval=PT0.1S
         jpacer.watcher.queue-full-interval=PT0.1S
