@@ -54,6 +54,7 @@ public final class EndpointTable {
       GET    /api/health/ready                                             anybody
       GET    /api/metrics                                                  viewer
       GET    /api/v1/stats                                                 viewer
+      GET    /api/v1/events                                                viewer
       GET    /api/v1/me                                                    anybody
       POST   /api/v1/session                                               anybody
       DELETE /api/v1/session                                               anybody
