@@ -1,28 +1,49 @@
-import { h, show } from './dom.js';
-import { runs } from './views/runs.js';
-import { run } from './views/run.js';
-import { dags } from './views/dags.js';
-import { dag } from './views/dag.js';
-import { system } from './views/system.js';
+import { drawFrame } from './frame/frame.js';
+import { onSetting } from './frame/settings.js';
+import { show } from './parts/dom.js';
+import { failed, skeleton } from './parts/states.js';
+import { session } from './server/session.js';
 
-const VIEWS = { runs: [runs, run], dags: [dags, dag], system: [system] };
+/** Which view an address shows: `#/name`, or `#/name/id/part` for one thing and a part of it, then `?` and choices. */
+
+const LIST = { runs: () => import('./views/runs/runs.js'), dags: () => import('./views/dags/dags.js'), system: () => import('./views/system/system.js') };
+const ONE = { runs: () => import('./views/run/run.js'), dags: () => import('./views/dag/dag.js') };
+
 const content = document.getElementById('content');
 let leave = () => {};
+let turn = 0;
+let shown = '';
 
-function route() {
-  const [path, query] = location.hash.replace(/^#\//, '').split('?');
-  const [name, id] = path.split('/').map(decodeURIComponent);
-  const [list, one] = VIEWS[name] ?? VIEWS.runs;
-  leave();
-  show(content, h('div', { class: 'loading', 'aria-busy': 'true' }));
-  document.querySelectorAll('.bar nav a').forEach((link) => {
-    if (link.getAttribute('href') === `#/${name || 'runs'}`) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
-  });
-  document.title = `${id ?? name ?? 'runs'} · jpacer`;
-  leave = id && one ? one(content, id, new URLSearchParams(query)) : list(content, new URLSearchParams(query));
+function place() {
+  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+  const [name, id, part] = path.split('/').map(decodeURIComponent);
+  return { name: LIST[name] ? name : 'runs', id: ONE[name] && id ? id : null, part: part ?? '', query: new URLSearchParams(query) };
 }
 
-addEventListener('hashchange', () => { route(); content.focus(); });
-if (!VIEWS[location.hash.replace(/^#\//, '').split(/[/?]/)[0]]) location.replace('#/runs');
-else route();
+async function route() {
+  const { name, id, part, query } = place();
+  const mine = ++turn;
+  leave();
+  leave = () => {};
+  drawFrame(name);
+  document.title = `${id ?? { runs: 'Runs', dags: 'DAGs', system: 'System' }[name]} · jpacer`;
+  const where = `${name}/${id}`;
+  if (where !== shown) {
+    content.replaceChildren(skeleton('', 'tall', ''));
+    scrollTo(0, 0);
+    if (shown) content.focus({ preventScroll: true });
+  }
+  shown = where;
+  try {
+    const { view } = await (id ? ONE : LIST)[name]();
+    if (mine === turn) leave = view(content, { id, part, query });
+  } catch (error) {
+    if (mine === turn) show(content, failed('This view could not be shown', error, () => location.reload()));
+  }
+}
+
+document.querySelector('a.skip')?.addEventListener('click', (event) => { event.preventDefault(); content.focus(); });
+addEventListener('hashchange', route);
+onSetting(route);
+session.begin().then(() => drawFrame(place().name));
+route();
