@@ -10,18 +10,18 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jpacer.engine.port.AttemptView;
+import org.jpacer.engine.port.LogSlice;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunHistory;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
-import org.jpacer.tasklog.TaskLogLevel;
 
 /** What people read of runs, through JPA. */
 public final class JpaRunHistory implements RunHistory {
@@ -162,28 +162,55 @@ public final class JpaRunHistory implements RunHistory {
   }
 
   @Override
-  public List<TaskLogStore.Stored> logs(
-      TaskPlace place, int retry, long after, Set<TaskLogLevel> levels, int limit) {
+  public Map<Integer, Long> logCounts(TaskPlace place) {
     return read(
         entityManager ->
             entityManager
                 .createQuery(
                     """
-                    select l from TaskLogEntity l
-                    where l.runId = :runId and l.taskIndex = :task and l.retry = :retry
-                      and l.sequence > :after and l.level in :levels
-                    order by l.sequence
+                    select l.retry, count(l) from TaskLogEntity l
+                    where l.runId = :runId and l.taskIndex = :task group by l.retry
                     """,
-                    TaskLogEntity.class)
+                    Object[].class)
                 .setParameter("runId", place.runId())
                 .setParameter("task", place.taskIndex())
-                .setParameter("retry", retry)
-                .setParameter("after", after)
-                .setParameter("levels", levels)
-                .setMaxResults(limit)
                 .getResultStream()
-                .map(each -> each.view(fromJson))
-                .toList());
+                .collect(Collectors.toMap(row -> (Integer) row[0], row -> (Long) row[1])));
+  }
+
+  @Override
+  public List<TaskLogStore.Stored> logs(LogSlice slice) {
+    return read(
+        entityManager -> {
+          List<TaskLogStore.Stored> records =
+              new ArrayList<>(
+                  entityManager
+                      .createQuery(
+                          """
+                          select l from TaskLogEntity l
+                          where l.runId = :runId and l.taskIndex = :task and l.retry = :retry
+                            and l.sequence > :after and l.sequence < :before
+                            and l.level in :levels and locate(:word, lower(l.message)) > 0
+                          order by l.sequence
+                          """
+                              + (slice.isNewest() ? "desc" : "asc"),
+                          TaskLogEntity.class)
+                      .setParameter("runId", slice.place().runId())
+                      .setParameter("task", slice.place().taskIndex())
+                      .setParameter("retry", slice.retry())
+                      .setParameter("after", slice.after())
+                      .setParameter("before", slice.before())
+                      .setParameter("levels", slice.levels())
+                      .setParameter("word", slice.word().toLowerCase(Locale.ROOT))
+                      .setMaxResults(slice.limit())
+                      .getResultStream()
+                      .map(each -> each.view(fromJson))
+                      .toList());
+          if (slice.isNewest()) {
+            Collections.reverse(records);
+          }
+          return records;
+        });
   }
 
   @Override

@@ -1,11 +1,23 @@
 package org.jpacer.persistence;
 
+import static org.jpacer.persistence.Columns.longs;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jpacer.engine.port.DagHistory;
 import org.jpacer.engine.port.PointEvent;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
 import org.jpacer.schedule.ScheduleEvent;
 
 /** What people read of definitions, from PostgreSQL. */
@@ -72,6 +84,92 @@ public final class PostgresDagHistory implements DagHistory {
                             Sql.instant(row, "created_at")),
                     dagId,
                     before,
+                    limit));
+  }
+
+  private record TaskOfRun(long runId, String taskId, TaskStatus status) {}
+
+  @Override
+  public Map<Long, Map<String, TaskStatus>> taskStatuses(Collection<Long> runIds, Instant now) {
+    List<TaskOfRun> found =
+        database.withConnection(
+            connection ->
+                new Sql(connection)
+                    .query(
+                        """
+                        select t.run_id, t.task_id,
+                               case when q.started_at is not null then 'RUNNING'
+                                    when t.queued_at > ? and t.retry > 0
+                                      then 'FAILED_PENDING_RETRY'
+                                    else t.status end as status
+                        from task_run t
+                        left join task_queue q
+                          on q.run_id = t.run_id and q.task_index = t.task_index
+                        where t.run_id = any(?) and t.status <> 'NO_STATUS'
+                        """,
+                        row ->
+                            new TaskOfRun(
+                                row.getLong("run_id"),
+                                row.getString("task_id"),
+                                TaskStatus.valueOf(row.getString("status"))),
+                        now,
+                        longs(runIds, id -> id)));
+    Map<Long, Map<String, TaskStatus>> byRun = new HashMap<>();
+    found.forEach(
+        each ->
+            byRun
+                .computeIfAbsent(each.runId(), id -> new LinkedHashMap<>())
+                .put(each.taskId(), each.status()));
+    return byRun;
+  }
+
+  private record RunsOfDay(LocalDate day, DagRunStatus status, long count) {}
+
+  @Override
+  public Map<LocalDate, Map<DagRunStatus, Long>> days(
+      String dagId, LocalDate from, ZoneId zone, int most) {
+    List<RunsOfDay> found =
+        database.withConnection(
+            connection ->
+                new Sql(connection)
+                    .query(
+                        """
+                        select (exec_ts at time zone ?)::date as day, status, count(*) as runs
+                        from (select exec_ts, status from dag_run
+                              where dag_id = ? and exec_ts >= ?
+                              order by exec_ts desc limit ?) newest
+                        group by 1, 2 order by 1
+                        """,
+                        row ->
+                            new RunsOfDay(
+                                row.getObject("day", LocalDate.class),
+                                DagRunStatus.valueOf(row.getString("status")),
+                                row.getLong("runs")),
+                        zone.getId(),
+                        dagId,
+                        from.atStartOfDay(zone).toInstant(),
+                        most));
+    Map<LocalDate, Map<DagRunStatus, Long>> byDay = new LinkedHashMap<>();
+    found.forEach(
+        each ->
+            byDay
+                .computeIfAbsent(each.day(), day -> new EnumMap<>(DagRunStatus.class))
+                .put(each.status(), each.count()));
+    return byDay;
+  }
+
+  @Override
+  public List<String> idsWith(String text, int limit) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .query(
+                    """
+                    select dag_id from dag where position(lower(?) in lower(dag_id)) > 0
+                    order by dag_id limit ?
+                    """,
+                    row -> row.getString("dag_id"),
+                    text,
                     limit));
   }
 }

@@ -4,8 +4,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.jpacer.engine.port.LogSlice;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.tasklog.TaskLogLevel;
@@ -15,10 +15,12 @@ import org.jpacer.wire.v1.LogPage.LogEntry;
 /**
  * The parameters of a page of a log.
  *
+ * @param before the newest records with a lower sequence number; {@link LogSlice#END} for the
+ *     oldest after {@code after}
  * @param least records of this level and those above it
  * @param word records whose message has it; empty for all
  */
-record LogQuery(int retry, long after, int limit, TaskLogLevel least, String word) {
+record LogQuery(int retry, long after, long before, int limit, TaskLogLevel least, String word) {
 
   private static final int LARGEST_LIMIT = 500;
 
@@ -26,9 +28,10 @@ record LogQuery(int retry, long after, int limit, TaskLogLevel least, String wor
     return new LogQuery(
         Math.toIntExact(number("retry", retry, Integer.MAX_VALUE)),
         number("after", orElse(given.getFirst("after"), "0"), Long.MAX_VALUE),
+        number("before", orElse(given.getFirst("before"), "" + LogSlice.END), LogSlice.END),
         Math.toIntExact(number("limit", orElse(given.getFirst("limit"), "100"), LARGEST_LIMIT)),
         level(orElse(given.getFirst("level"), TaskLogLevel.DEBUG.name())),
-        orElse(given.getFirst("q"), "").toLowerCase(Locale.ROOT));
+        orElse(given.getFirst("q"), ""));
   }
 
   private static String orElse(String value, String other) {
@@ -36,7 +39,7 @@ record LogQuery(int retry, long after, int limit, TaskLogLevel least, String wor
   }
 
   private static long number(String field, String text, long most) {
-    if (text.matches("\\d{1,18}") && Long.parseLong(text) <= most) {
+    if (text.matches("\\d{1,18}|" + LogSlice.END) && Long.parseLong(text) <= most) {
       return Long.parseLong(text);
     }
     throw ApiException.badField(field, "is " + text + "; allowed: 0 to " + most);
@@ -55,12 +58,19 @@ record LogQuery(int retry, long after, int limit, TaskLogLevel least, String wor
 
   LogPage page(Node node, long runId, int taskIndex) {
     Set<TaskLogLevel> levels = EnumSet.range(least, TaskLogLevel.ERROR);
-    TaskPlace place = new TaskPlace(runId, taskIndex);
     List<TaskLogStore.Stored> records =
-        node.history().logs(place, retry, after, levels, Math.max(1, limit));
+        node.history()
+            .logs(
+                new LogSlice(
+                    new TaskPlace(runId, taskIndex),
+                    retry,
+                    after,
+                    before,
+                    levels,
+                    word,
+                    Math.max(1, limit)));
     return new LogPage(
         records.stream()
-            .filter(each -> each.record().message().toLowerCase(Locale.ROOT).contains(word))
             .map(
                 each ->
                     new LogEntry(

@@ -17,7 +17,9 @@ import org.jpacer.run.RunTrigger;
 record RunQuery(RunFilter filter, int limit) {
 
   private static final Set<String> KNOWN =
-      Set.of("dagId", "status", "trigger", "tag", "from", "to", "limit", "cursor");
+      Set.of("dagId", "status", "trigger", "tag", "from", "to", "q", "limit", "cursor");
+
+  private static final int MOST_FOUND = 1000;
 
   static RunQuery of(MultivaluedMap<String, String> given, Node node) {
     for (String name : given.keySet()) {
@@ -30,6 +32,10 @@ record RunQuery(RunFilter filter, int limit) {
     List<String> tags = given.getOrDefault("tag", List.of());
     if (!tags.isEmpty()) {
       dagIds = withTags(dagIds, tags, node);
+    }
+    String word = given.getFirst("q");
+    if (word != null && !word.isBlank()) {
+      dagIds = withWord(dagIds, word.strip(), node);
     }
     RunFilter filter =
         new RunFilter(
@@ -59,6 +65,15 @@ record RunQuery(RunFilter filter, int limit) {
             .map(dag -> dag.dagId())
             .toList();
     return tagged.isEmpty() ? List.of("") : tagged;
+  }
+
+  /** The DAGs among these, or among all when there are none, whose ids have a word in them. */
+  private static List<String> withWord(List<String> dagIds, String word, Node node) {
+    List<String> found =
+        node.definitions().idsWith(word, MOST_FOUND).stream()
+            .filter(id -> dagIds.isEmpty() || dagIds.contains(id))
+            .toList();
+    return found.isEmpty() ? List.of("") : found;
   }
 
   private static <E extends Enum<E>> List<E> constants(

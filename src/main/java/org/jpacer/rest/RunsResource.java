@@ -55,6 +55,15 @@ public class RunsResource {
         .orElseThrow(() -> new ApiException(404, "there is no run " + runId));
   }
 
+  /** What a task of a run is made of. */
+  @GET
+  @Path("{runId}/tasks/{taskId}")
+  @Requires(Role.VIEWER)
+  public Response task(@PathParam("runId") String runId, @PathParam("taskId") String taskId) {
+    RunView run = find(runId);
+    return Bodies.ok(new Views(node).task(run, task(run, taskId)));
+  }
+
   /** Why a task is not running. */
   @GET
   @Path("{runId}/tasks/{taskId}/why")

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagGraph;
 import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.dag.TaskConfig;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.DagRunWatcher;
 import org.jpacer.engine.port.AttemptView;
@@ -19,6 +21,7 @@ import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.PointEvent;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.schedule.Schedule;
 import org.jpacer.wire.JsonTrees;
@@ -29,6 +32,7 @@ import org.jpacer.wire.v1.RunDetail;
 import org.jpacer.wire.v1.RunDetail.AttemptOfTask;
 import org.jpacer.wire.v1.RunDetail.TaskOfRun;
 import org.jpacer.wire.v1.ScheduleEventList.PointsEvent;
+import org.jpacer.wire.v1.TaskDetail;
 
 /** Runs and DAGs in the shapes of the extended API, all at one instant. */
 final class Views {
@@ -106,6 +110,31 @@ final class Views {
         run.tags(),
         tasks,
         edges(dag.graph()));
+  }
+
+  TaskDetail task(RunView run, int index) {
+    Dag dag = definition(run.dagId(), run.dagVersion());
+    GraphTask task = dag.graph().task(index);
+    TaskConfig config = task.config();
+    Map<String, Long> records = new TreeMap<>();
+    node.history()
+        .logCounts(new TaskPlace(run.runId(), index))
+        .forEach((retry, count) -> records.put(retry.toString(), count));
+    return new TaskDetail(
+        task.taskId(),
+        task.task().describe().type().orElse(null),
+        config.queue() == null ? dag.queue() : config.queue(),
+        task.depth(),
+        task.width(),
+        task.task().describe().with(),
+        new TaskDetail.Config(
+            config.timeout().toNanos() / 1e9,
+            config.retries(),
+            config.retryDelay().toNanos() / 1e9,
+            config.alertOnFailure(),
+            config.alertOnRetry(),
+            config.notifier() == null ? dag.notifier().orElse(null) : config.notifier()),
+        records);
   }
 
   private static TaskOfRun task(Dag dag, GraphTask task, List<AttemptView> attempts) {

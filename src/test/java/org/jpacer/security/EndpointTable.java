@@ -33,11 +33,14 @@ public final class EndpointTable {
       GET    /api/v1/dags/{dagId}/versions                                 viewer
       GET    /api/v1/dags/{dagId}/versions/{version}                       viewer
       GET    /api/v1/dags/{dagId}/events                                   viewer
+      GET    /api/v1/dags/{dagId}/history/grid                             viewer
+      GET    /api/v1/dags/{dagId}/history/days                             viewer
       POST   /api/v1/dags/{dagId}/runs                                     operator
       GET    /api/v1/runs                                                  viewer
       GET    /api/v1/runs/{runId}                                          viewer
       POST   /api/v1/runs/{runId}/cancel                                   operator
       POST   /api/v1/runs/{runId}/restart                                  operator
+      GET    /api/v1/runs/{runId}/tasks/{taskId}                           viewer
       GET    /api/v1/runs/{runId}/tasks/{taskId}/why                       viewer
       GET    /api/v1/runs/{runId}/tasks/{taskId}/attempts/{retry}/logs     viewer
       POST   /api/v1/tasks/claim                                           executor

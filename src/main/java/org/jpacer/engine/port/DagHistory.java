@@ -1,8 +1,14 @@
 package org.jpacer.engine.port;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
 
 /**
  * What people read of definitions. Each answer is one short look at the database. Safe for threads.
@@ -32,4 +38,20 @@ public interface DagHistory {
 
   /** The events of a DAG before the one with an id, newest first. */
   List<EventView> events(String dagId, long before, int limit);
+
+  /** Where the tasks of some runs stand: by run, then by task id; tasks not started are missing. */
+  Map<Long, Map<String, TaskStatus>> taskStatuses(Collection<Long> runIds, Instant now);
+
+  /**
+   * How many runs of a DAG have their execution time on each day.
+   *
+   * @param from the first day
+   * @param zone the zone that the days are of
+   * @param most how many runs are counted at most, the newest
+   * @return by day, oldest first
+   */
+  Map<LocalDate, Map<DagRunStatus, Long>> days(String dagId, LocalDate from, ZoneId zone, int most);
+
+  /** The ids of DAGs, retired ones too, that have a text in them whatever its case. */
+  List<String> idsWith(String text, int limit);
 }

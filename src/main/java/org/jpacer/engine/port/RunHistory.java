@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jpacer.tasklog.TaskLogLevel;
 
 /** What people read of runs. Each answer is one short look at the database. Safe for threads. */
 public interface RunHistory {
@@ -30,9 +28,11 @@ public interface RunHistory {
   /** How many records the attempts of a run wrote; those without any are missing. */
   Map<AttemptKey, Long> logCounts(long runId);
 
-  /** Records of an attempt after a sequence number that one of the levels has, oldest first. */
-  List<TaskLogStore.Stored> logs(
-      TaskPlace place, int retry, long after, Set<TaskLogLevel> levels, int limit);
+  /** How many records the attempts of one task wrote, by index; those without any are missing. */
+  Map<Integer, Long> logCounts(TaskPlace place);
+
+  /** Records of an attempt, oldest first. */
+  List<TaskLogStore.Stored> logs(LogSlice slice);
 
   /** The newest records of one attempt, oldest first. */
   List<TaskLogStore.Stored> newestLogs(TaskPlace place, int retry, int limit);
