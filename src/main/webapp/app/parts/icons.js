@@ -31,6 +31,6 @@ const PATHS = {
 };
 
 export const icon = (name, size = 16) => s('svg', {
-  class: `icon-${name}`, width: size, height: size, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'stroke-linecap': 'round',
+  class: `icon-${name}`, width: `${size / 16}rem`, height: `${size / 16}rem`, viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'stroke-linecap': 'round',
   'stroke-linejoin': 'round', 'aria-hidden': 'true',
 }, ...(PATHS[name] ?? []).map((d) => s('path', { d })));

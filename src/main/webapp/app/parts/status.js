@@ -40,8 +40,8 @@ const DRAWN = {
 };
 
 /** The shape alone, for those who see; who does not see needs the word beside it. */
-export const mark = (status, size = 16) => s('svg', {
-  class: 'mark', 'data-status': status, width: size, height: size, viewBox: '0 0 16 16', 'aria-hidden': 'true',
+export const mark = (status, size = 16, unit = 'rem') => s('svg', {
+  class: 'mark', 'data-status': status, width: unit === 'rem' ? `${size / 16}rem` : size, height: unit === 'rem' ? `${size / 16}rem` : size, viewBox: '0 0 16 16', 'aria-hidden': 'true',
 }, ...(SHAPES[status] ?? SHAPES.NO_STATUS).map(([kind, d]) => s('path', { ...DRAWN[kind], d })));
 
 export const status = (name, pill = false) => h('span', { class: pill ? 'status pill' : 'status', 'data-status': name ?? 'NO_STATUS' }, mark(name), word(name));

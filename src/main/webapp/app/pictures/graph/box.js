@@ -15,13 +15,14 @@ function attempts(task) {
 /** A task; only its colour when it is too small to be read. */
 export function taskBox(task, { x, y }, { selected, small, reachable, choose }) {
   const text = `${task.taskId}, ${task.status ? word(task.status).toLowerCase() : task.type ?? 'external'}`;
+  const left = task.status ? 39 : 15;
   const inside = small
     ? [s('rect', { class: 'plate filled', width: BOX.width, height: BOX.height, rx: 10 })]
     : [
       s('rect', { class: 'plate', width: BOX.width, height: BOX.height, rx: 10 }),
-      s('g', { transform: 'translate(13 16)' }, mark(task.status)),
-      s('text', { class: 'name', x: 39, y: 21 }, shorten(task.taskId, 18)),
-      s('text', { class: 'kind', x: 39, y: 37 }, `${task.type ?? 'external'}${attempts(task)}`),
+      task.status && s('g', { transform: 'translate(13 16)' }, mark(task.status, 16, 'px')),
+      s('text', { class: 'name', x: left, y: 21 }, shorten(task.taskId, task.status ? 18 : 21)),
+      s('text', { class: 'kind', x: left, y: 37 }, `${task.type ?? 'external'}${attempts(task)}`),
     ];
   return s('g', {
     class: 'node', transform: `translate(${x} ${y})`, role: 'button', tabindex: reachable ? 0 : -1, 'data-status': task.status ?? 'NO_STATUS', 'data-box': task.taskId,

@@ -1,3 +1,5 @@
+import { rem } from '../../parts/windowed.js';
+
 /** What part of a picture is seen and how large: moved by dragging, pinching, the wheel with Ctrl, and by keys. */
 
 const LEAST = 0.18;
@@ -70,7 +72,7 @@ export function viewport(element, changed) {
     /** Shows all of a picture, or as much of it as stays readable. */
     fit(width, height, margin = 20) {
       const [w, h] = [element.clientWidth - 2 * margin, element.clientHeight - 2 * margin];
-      view.scale = Math.min(1, Math.max(0.5, Math.min(w / width, h / height)));
+      view.scale = Math.min(rem(1) / 16, Math.max(0.5, Math.min(w / width, h / height)));
       view.x = Math.max(margin, (element.clientWidth - width * view.scale) / 2);
       view.y = height * view.scale > h ? margin : (element.clientHeight - height * view.scale) / 2;
       changed();

@@ -18,7 +18,7 @@ const head = (dag) => [
     dag.document.description && h('p', { class: 'sub' }, dag.document.description),
     h('div', { class: 'row about' }, h('span', { class: 'note' }, scheduleWords(dag.document.schedule), dag.document.schedule && ` · ${dag.timezone}`, !dag.paused && dag.nextRuns.length ? [' · next ', away(dag.nextRuns[0])] : null),
       h('span', { class: 'tag' }, `version ${dag.version}`), h('span', { class: 'tag' }, `from ${dag.source}`), dag.retired && h('span', { class: 'tag' }, 'retired'), ...dag.tags.map((tag) => h('a', { class: 'tag', href: `#/dags?q=${encodeURIComponent(tag)}` }, tag)))),
-  pauseSwitch(dag), triggerButton(dag, 'primary'),
+  h('div', { class: 'row' }, pauseSwitch(dag), triggerButton(dag, 'primary')),
 ];
 
 export function view(root, { id, part }) {

@@ -22,13 +22,13 @@ function plan(dag) {
 
 function points(dag, next) {
   return h('section', { class: 'card' }, h('header', {}, h('h2', {}, dag.paused ? 'Next points, if it were not paused' : 'Next points')),
-    next.length ? h('table', { class: 'table' }, h('thead', {}, h('tr', {}, ...['', `Yours (${MINE})`, `The DAG’s (${dag.timezone})`].map((each, i) => h('th', { scope: 'col' }, i ? each : h('span', { class: 'unseen' }, 'How far away'))))),
+    next.length ? h('table', { class: 'table long' }, h('thead', {}, h('tr', {}, ...['', `Yours (${MINE})`, `The DAG’s (${dag.timezone})`].map((each, i) => h('th', { scope: 'col' }, i ? each : h('span', { class: 'unseen' }, 'How far away'))))),
       h('tbody', {}, ...next.map((each) => h('tr', {}, h('td', {}, away(each)), h('td', { class: 'num', 'data-label': 'Yours' }, full(each, MINE).replace(` ${MINE}`, '')), h('td', { class: 'num', 'data-label': 'The DAG’s' }, full(each, dag.timezone).replace(` ${dag.timezone}`, ''))))))
       : h('p', { class: 'pad note' }, 'The schedule has no more points.'));
 }
 
 const events = (dag, items) => h('section', { class: 'card' }, h('header', {}, h('h2', {}, 'What became of the points before')),
-  items.length ? h('table', { class: 'table' }, h('thead', {}, h('tr', {}, ...['What', 'Points', 'From', 'To'].map((each) => h('th', { scope: 'col' }, each)))),
+  items.length ? h('table', { class: 'table long' }, h('thead', {}, h('tr', {}, ...['What', 'Points', 'From', 'To'].map((each) => h('th', { scope: 'col' }, each)))),
     h('tbody', {}, ...items.map((each) => h('tr', {}, h('td', {}, WORDS[each.event] ?? each.event), h('td', { class: 'num', 'data-label': 'Points' }, each.count.toLocaleString()),
       h('td', { 'data-label': 'From' }, when(each.from, dag.timezone)), h('td', { 'data-label': 'To' }, each.count > 1 ? when(each.to, dag.timezone) : ''))))) : h('p', { class: 'pad note' }, 'Nothing was decided yet.'));
 

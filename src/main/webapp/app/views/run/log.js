@@ -16,8 +16,8 @@ export function logPanel() {
   const list = h('div', { role: 'list' });
   const box = own(h('div', { class: 'log', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': 'Log' }, list));
   const tools = h('div', { class: 'row tools' });
-  const state = h('span', { class: 'note num' });
-  const element = own(h('section', { class: 'logs' }, tools, box));
+  const state = h('span', { class: 'note num count' });
+  const element = own(h('section', { class: 'logs' }, tools, box, state));
   const opened = new Set();
   const choices = { level: 'DEBUG', q: '', attributes: true };
   let place = null;
@@ -119,7 +119,7 @@ export function logPanel() {
     const tool = (name, label, work) => h('button', { type: 'button', class: 'icon', title: label, 'aria-label': label, onclick: work }, icon(name));
     show(tools, search, select('Level', LEVELS, choices.level, (level) => again({ level })),
       h('button', { type: 'button', class: 'icon', 'aria-pressed': String(choices.attributes), title: 'Attributes', 'aria-label': 'Attributes', onclick: () => { choices.attributes = !choices.attributes; drawTools(); layOut(); } }, icon('braces')),
-      tool('copy', 'Copy the log', copy), tool('download', 'Download the log', download), state);
+      tool('copy', 'Copy the log', copy), tool('download', 'Download the log', download));
   }
 
   function again(changed) {

@@ -19,6 +19,16 @@ export function runBook(filter) {
     items.forEach((run, i) => places.set(run.runId, i));
   }
 
+  const number = /^#?(\d+)$/.exec(filter.q ?? '')?.[1];
+
+  /** A run by its number, when that is what was searched. */
+  async function byNumber() {
+    const run = await api.run(number).catch((error) => { if (error.status !== 404) throw error; });
+    items.splice(0, items.length, ...(run ? [run] : []));
+    whole = true;
+    index();
+  }
+
   async function first() {
     const page = await api.runs({ ...filter, limit: HEAD });
     items.push(...page.items);
@@ -61,7 +71,8 @@ export function runBook(filter) {
     get whole() { return whole; },
     get empty() { return whole && !items.length; },
     refresh: async (shown = [0, -1]) => {
-      if (!items.length) await first();
+      if (number) await byNumber();
+      else if (!items.length) await first();
       else {
         await head();
         await moving(...shown);

@@ -6,20 +6,26 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The quick start as a process of its own: the built WAR on Payara Micro and a real PostgreSQL. */
 public final class QuickStart implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(4);
 
+  private final Path data;
   private final int port;
   private final Process process;
 
-  private QuickStart(int port, Process process) {
+  private QuickStart(Path data, int port, Process process) {
+    this.data = data;
     this.port = port;
     this.process = process;
   }
@@ -51,7 +57,7 @@ public final class QuickStart implements AutoCloseable {
       }
       Pause.breathe();
     }
-    return new QuickStart(port, process);
+    return new QuickStart(directory.resolve("data").toAbsolutePath(), port, process);
   }
 
   /** A port that nobody listens on. */
@@ -69,6 +75,21 @@ public final class QuickStart implements AutoCloseable {
   /** Where clients go. */
   public URI api() {
     return url().resolve("api/");
+  }
+
+  /** A connection to its database, for rows in numbers that no endpoint is asked to make. */
+  public Connection database() throws IOException, SQLException {
+    Path substitute = Path.of("/var/tmp/jpacer-" + Integer.toHexString(data.hashCode()));
+    Path place =
+        Stream.of(data, substitute)
+            .filter(each -> Files.exists(each.resolve("data/postmaster.pid")))
+            .findFirst()
+            .orElseThrow();
+    String databasePort = Files.readAllLines(place.resolve("data/postmaster.pid")).get(3);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + databasePort + "/jpacer",
+        "jpacer",
+        Files.readString(place.resolve("password")).strip());
   }
 
   /** Kills it, and with it, by its watchdog, everything that it started. */

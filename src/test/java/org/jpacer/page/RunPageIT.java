@@ -1,0 +1,129 @@
+package org.jpacer.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.jpacer.client.SchedulerApiContract.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jpacer.wire.v1.TriggerRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One run, from its failure to its success, while it is watched. */
+class RunPageIT extends PageTest {
+
+  @ParameterizedTest
+  @EnumSource(names = {"DESKTOP", "PHONE"})
+  void aRunThatFailsIsUnderstoodRestartedAndWatchedToItsSuccess(Screen screen) throws Exception {
+    String dagId = "fails_" + screen;
+    Path mark = shared().directory.resolve("route-" + screen);
+    await(client().putDag(dagId, failing(dagId, mark)));
+    open(screen, "runs");
+    long runId = await(client().trigger(dagId, NOW)).runId();
+    page.locator("a[href='#/runs/" + runId + "']").click();
+    assertThat(page.locator(".graph .node")).hasCount(3);
+    assertThat(key("failure-load")).containsText("load failed at attempt 2");
+    assertThat(key("failure-load")).containsText("exit code 3");
+    key("show-load").click();
+    assertThat(page.locator(".log")).containsText("no route");
+    assertThat(page.locator(".panel .status.pill")).hasText("Failed");
+    key("attempt-0").click();
+    assertThat(page.locator(".panel .status.pill")).hasText("Retrying");
+    look("run-failed");
+    closeSheet();
+    button("Tasks").click();
+    key("task-extract").click();
+    assertThat(page.locator(".log")).containsText("<script>alert(1)</script>");
+    closeSheet();
+    key("task-report").click();
+    assertThat(page.locator(".why")).containsText("load");
+    look("run-why");
+    closeSheet();
+    Files.createFile(mark);
+    button("Restart").click();
+    assertThat(page.locator(".head .status")).hasText("Succeeded");
+    assertTrue(page.locator(".head").textContent().contains("restarted 1×"));
+    button("Graph").click();
+    assertThat(page.locator(".graph .node[data-status='SUCCESS']")).hasCount(3);
+    look("run-succeeded");
+    button("Timeline").click();
+    assertThat(page.locator(".gantt .line")).hasCount(3);
+    assertThat(page.locator(".gantt .bar.ran")).not().hasCount(0);
+    look("run-timeline");
+  }
+
+  private void closeSheet() {
+    if (page.locator(".panel .close").isVisible()) {
+      page.locator(".panel .close").click();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DESKTOP", "PHONE"})
+  void aLogIsFollowedSearchedCopiedAndKept(Screen screen) {
+    String dagId = "talks_" + screen;
+    String document =
+        """
+        {"id": "%s", "tasks": [{"id": "talk", "type": "command", "timeout": "PT90S",
+          "with": {"shell": "for i in $(seq 1 30); do echo word $i; sleep 0.2; done; echo done"}}]}
+        """;
+    await(client().putDag(dagId, document.formatted(dagId)));
+    long runId = await(client().trigger(dagId, NOW)).runId();
+    open(screen, ColorScheme.DARK, shared().server.url(), "runs/" + runId + "?task=talk");
+    assertThat(page.locator(".log")).containsText("word 1");
+    assertThat(page.locator(".head .status")).hasText("Running");
+    assertThat(page.locator(".log")).containsText("word 5");
+    look("run-log-follows");
+    assertThat(page.locator(".log")).containsText("done");
+    assertThat(page.locator(".head .status")).hasText("Succeeded");
+    button("Copy the log").click();
+    assertThat(page.locator(".toast")).containsText("in the clipboard");
+    assertTrue(page.evaluate("navigator.clipboard.readText()").toString().contains("word 30"));
+    Download file = page.waitForDownload(() -> button("Download the log").click());
+    assertEquals("run-" + runId + "-talk-attempt-1.log", file.suggestedFilename());
+    page.getByLabel("Search the log").fill("word 17");
+    assertThat(page.locator(".log .line.first")).hasCount(1);
+    assertThat(page.locator(".log mark")).hasText("word 17");
+    page.getByLabel("Level").selectOption("ERROR");
+    assertThat(page.locator(".log .line")).hasCount(0);
+    page.locator(".panel summary").click();
+    assertThat(page.locator(".panel")).containsText("depth 1, width 1");
+    assertThat(page.locator(".panel")).containsText("1 min 30 s");
+    look("run-configuration");
+  }
+
+  @Test
+  void aRunIsCancelledAndItsParametersAndNoteAreTextOnly() {
+    String document =
+        """
+        {"id": "waits", "queue": "nobody", "tasks": [{"id": "wait", "type": "empty"}]}
+        """;
+    await(client().putDag("waits", document));
+    TriggerRequest odd =
+        new TriggerRequest(null, Map.of("html", "<img src=x onerror=alert(1)>"), "<b>why</b>");
+    long runId = await(client().trigger("waits", odd)).runId();
+    open(Screen.DESKTOP, "runs/" + runId);
+    assertThat(page.locator(".parameters")).containsText("<img src=x onerror=alert(1)>");
+    assertThat(page.locator(".head")).containsText("<b>why</b>");
+    assertThat(page.locator(".why")).containsText("queue nobody");
+    look("run-waiting");
+    button("Cancel").click();
+    assertThat(page.locator(".head .status")).hasText("Failed");
+    assertThat(page.locator(".head")).containsText("cancelled");
+    assertEquals(0, page.locator("main img, main b:text('why')").count());
+  }
+
+  @Test
+  void aRunThatIsNotThereSaysSo() {
+    open(Screen.PHONE, "runs/999999999");
+    assertThat(page.locator(".empty")).containsText("No such run");
+    forgetComplaints();
+    look("run-unknown");
+  }
+}
