@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ExecutorCommand implements Callable<Integer> {
 
+  private static final Path NO_SPOOL = Path.of("none");
+
   @Mixin private SchedulerOptions scheduler;
   @Spec private CommandSpec spec;
 
@@ -51,6 +53,14 @@ final class ExecutorCommand implements Callable<Integer> {
       names = "--id",
       description = "The executor's name (jpacer.executor.id; default: host and process).")
   private String executorId;
+
+  @Option(
+      names = "--spool",
+      paramLabel = "DIRECTORY",
+      description =
+          "Where results and logs are kept while the scheduler is away; none for in memory alone"
+              + " (jpacer.executor.spool; default: .jpacer/executor).")
+  private Path spool;
 
   @Option(
       names = "--labels",
@@ -86,7 +96,9 @@ final class ExecutorCommand implements Callable<Integer> {
   private StandaloneExecutor start(Settings settings, TaskLibrary library) {
     try {
       StandaloneExecutor.Builder builder =
-          StandaloneExecutor.builder(scheduler.client(settings.get(Keys.EXECUTOR_REQUEST_TIMEOUT)))
+          StandaloneExecutor.builder(
+                  scheduler.client(settings.get(Keys.EXECUTOR_REQUEST_TIMEOUT)),
+                  scheduler.scheduler())
               .queues(queues == null ? settings.get(Keys.EXECUTOR_QUEUES) : queues)
               .maxConcurrent(
                   maxConcurrent == null
@@ -96,6 +108,10 @@ final class ExecutorCommand implements Callable<Integer> {
               .library(library)
               .secrets(SecretValues.of(settings))
               .grace(settings.get(Keys.EXECUTOR_GRACE));
+      Path kept = spool == null ? Path.of(settings.get(Keys.EXECUTOR_SPOOL)) : spool;
+      if (!kept.equals(NO_SPOOL)) {
+        builder.spool(kept, settings.get(Keys.EXECUTOR_SPOOL_SIZE));
+      }
       if (types != null) {
         builder.types(types);
       }

@@ -264,6 +264,7 @@ public final class SchedulerClient implements SchedulerApi {
     boolean later = status >= 500 || status == 408 || status == 429;
     throw new SchedulerException(
         later ? Advice.RETRY_LATER : Advice.DO_NOT_RETRY,
+        status,
         request.uri() + " answered " + status + ": " + detail(response.body()),
         null);
   }

@@ -14,6 +14,7 @@ public class SchedulerException extends RuntimeException {
   }
 
   private final Advice advice;
+  private final int status;
 
   /**
    * Makes one.
@@ -21,8 +22,27 @@ public class SchedulerException extends RuntimeException {
    * @param cause what is behind it, or {@code null}
    */
   public SchedulerException(Advice advice, String message, Throwable cause) {
+    this(advice, 0, message, cause);
+  }
+
+  /**
+   * Makes one for an answer.
+   *
+   * @param status the answer's HTTP status; 0 when there was none
+   * @param cause what is behind it, or {@code null}
+   */
+  public SchedulerException(Advice advice, int status, String message, Throwable cause) {
     super(message, cause);
     this.advice = advice;
+    this.status = status;
+  }
+
+  /**
+   * Whether the sender's rights are at fault and not what was sent, which may then be taken as soon
+   * as somebody has put them right.
+   */
+  public boolean isAboutTheSender() {
+    return status == 401 || status == 403;
   }
 
   /** What the caller can do about it. */

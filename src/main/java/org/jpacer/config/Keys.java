@@ -87,6 +87,17 @@ public final class Keys {
   public static final Key<Duration> EXECUTOR_GRACE =
       add(Key.duration("jpacer.executor.grace", "PT60S"));
 
+  /**
+   * Where such an executor keeps results and log records while the scheduler is away; {@code none}
+   * for in memory alone.
+   */
+  public static final Key<String> EXECUTOR_SPOOL =
+      add(Key.text("jpacer.executor.spool", ".jpacer/executor"));
+
+  /** How many bytes log records may take there; later ones are dropped, results never are. */
+  public static final Key<Integer> EXECUTOR_SPOOL_SIZE =
+      add(Key.count("jpacer.executor.spool-size", "268435456", 0, Integer.MAX_VALUE));
+
   /** Tasks at once in one executor. */
   public static final Key<Integer> EXECUTOR_MAX_CONCURRENT =
       add(Key.count("jpacer.executor.max-concurrent", "1000", 1, 1_000_000));

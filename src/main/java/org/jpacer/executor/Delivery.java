@@ -3,9 +3,6 @@ package org.jpacer.executor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,13 +23,15 @@ final class Delivery<T> {
   private static final Logger LOG = System.getLogger(Delivery.class.getName());
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final int FAILURES_THAT_LAST = 3;
 
   private final String what;
   private final int most;
   private final Duration linger;
   private final ScheduledExecutorService timers;
   private final Function<List<T>, CompletionStage<?>> send;
-  private final Deque<T> waiting = new ArrayDeque<>();
+  private final Backlog<T> waiting;
+  private int failures;
   private Duration pause = FIRST_PAUSE;
   private boolean busy;
 
@@ -42,6 +41,7 @@ final class Delivery<T> {
    * @param what the items in words, for the log
    * @param most how many go into one request at most
    * @param linger how long an item may wait for others
+   * @param waiting keeps what has not arrived; nobody else uses it
    * @param send sends items; the stage completes when they have arrived
    */
   Delivery(
@@ -49,19 +49,31 @@ final class Delivery<T> {
       int most,
       Duration linger,
       ScheduledExecutorService timers,
+      Backlog<T> waiting,
       Function<List<T>, CompletionStage<?>> send) {
     this.what = what;
     this.most = most;
     this.linger = linger;
     this.timers = timers;
+    this.waiting = waiting;
     this.send = send;
   }
 
-  /** Takes an item. */
-  void add(T item) {
+  /** Takes an item; tells whether there was room for it. */
+  boolean add(T item) {
     synchronized (this) {
-      waiting.add(item);
-      if (busy) {
+      if (!waiting.add(item)) {
+        return false;
+      }
+    }
+    begin();
+    return true;
+  }
+
+  /** Sends what waits, if that is not being done. */
+  void begin() {
+    synchronized (this) {
+      if (busy || waiting.size() == 0) {
         return;
       }
       busy = true;
@@ -69,15 +81,20 @@ final class Delivery<T> {
     next(linger);
   }
 
+  /** Leaves what has not arrived in the spool, where there is one. */
+  synchronized void leave() {
+    waiting.spill();
+  }
+
   /** How many items have not arrived. */
   synchronized int pending() {
     return waiting.size();
   }
 
-  /** Waits until everything has arrived, or the time is over. */
+  /** Waits until everything has arrived, the time is over, or the scheduler is away. */
   synchronized void awaitArrival(Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
-    while (!waiting.isEmpty() && System.nanoTime() < end) {
+    while (waiting.size() > 0 && failures == 0 && System.nanoTime() < end) {
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
     }
   }
@@ -95,14 +112,9 @@ final class Delivery<T> {
   }
 
   private void sendNext() {
-    List<T> batch = new ArrayList<>();
+    List<T> batch;
     synchronized (this) {
-      for (T item : waiting) {
-        if (batch.size() == most) {
-          break;
-        }
-        batch.add(item);
-      }
+      batch = waiting.first(failures > 0 ? 1 : most);
       if (batch.isEmpty()) {
         busy = false;
         return;
@@ -129,21 +141,16 @@ final class Delivery<T> {
   private void arrived(int count) {
     boolean more;
     synchronized (this) {
-      remove(count);
+      waiting.remove(count);
+      notifyAll();
+      failures = 0;
       pause = FIRST_PAUSE;
-      more = !waiting.isEmpty();
+      more = waiting.size() > 0;
       busy = more;
     }
     if (more) {
       next(linger);
     }
-  }
-
-  private synchronized void remove(int count) {
-    for (int i = 0; i < count; i++) {
-      waiting.remove();
-    }
-    notifyAll();
   }
 
   private void failed(int count, Throwable failure) {
@@ -152,13 +159,18 @@ final class Delivery<T> {
             ? failure.getCause()
             : failure;
     if (cause instanceof SchedulerException refused
-        && refused.advice() == SchedulerException.Advice.DO_NOT_RETRY) {
-      LOG.log(Level.ERROR, count + " " + what + " were refused: " + cause.getMessage());
-      arrived(count);
+        && refused.advice() == SchedulerException.Advice.DO_NOT_RETRY
+        && !refused.isAboutTheSender()) {
+      refused(count, refused);
       return;
     }
     Duration wait;
     synchronized (this) {
+      failures++;
+      if (failures == FAILURES_THAT_LAST) {
+        waiting.spill();
+      }
+      notifyAll();
       wait = pause;
       pause =
           pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
@@ -175,5 +187,18 @@ final class Delivery<T> {
             + ": "
             + cause.getMessage());
     next(wait);
+  }
+
+  /** One of many may be to blame: each is sent alone, and that one alone is given up. */
+  private void refused(int count, SchedulerException refusal) {
+    if (count == 1) {
+      LOG.log(Level.ERROR, "one of the " + what + " was refused: " + refusal.getMessage());
+      arrived(count);
+      return;
+    }
+    synchronized (this) {
+      failures = 1;
+    }
+    next(FIRST_PAUSE);
   }
 }

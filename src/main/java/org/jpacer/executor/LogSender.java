@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jpacer.client.SchedulerApi;
+import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.v1.LogBatch;
 import org.jpacer.wire.v1.LogRecord;
 import org.jpacer.wire.v1.LogsRequest;
@@ -17,27 +18,51 @@ final class LogSender {
 
   private static final int MOST_RECORDS = 1000;
   private static final int LONGEST_BACKLOG = 200_000;
+  private static final int MOST_IN_MEMORY = 10_000;
   private static final Duration LINGER = Duration.ofMillis(100);
 
-  private record Line(String claimId, long sequence, LogRecord record) {}
+  /** A record with the claim that it belongs to. */
+  record Line(String claimId, long sequence, LogRecord record) {}
 
   private final SchedulerApi scheduler;
   private final String executorId;
   private final Delivery<Line> delivery;
 
-  LogSender(SchedulerApi scheduler, String executorId, ScheduledExecutorService timers) {
+  LogSender(
+      SchedulerApi scheduler, String executorId, ScheduledExecutorService timers, Spools spools) {
     this.scheduler = scheduler;
     this.executorId = executorId;
-    this.delivery = new Delivery<>("log records", MOST_RECORDS, LINGER, timers, this::send);
+    Backlog.Store<Line> store =
+        new Backlog.Store<>(
+            spools.logs(),
+            JsonRecords::write,
+            text -> JsonRecords.read(text, Line.class),
+            line -> true,
+            false,
+            spools.largestLogs());
+    this.delivery =
+        new Delivery<>(
+            "log records",
+            MOST_RECORDS,
+            LINGER,
+            timers,
+            new Backlog<>(store, spools.logs() == null ? LONGEST_BACKLOG : MOST_IN_MEMORY),
+            this::send);
+  }
+
+  /** Sends what an earlier executor left. */
+  void begin() {
+    delivery.begin();
+  }
+
+  /** Leaves what has not arrived in the spool. */
+  void leave() {
+    delivery.leave();
   }
 
   /** Takes a record; tells whether there was room for it. */
   boolean add(String claimId, long sequence, LogRecord record) {
-    if (delivery.pending() >= LONGEST_BACKLOG) {
-      return false;
-    }
-    delivery.add(new Line(claimId, sequence, record));
-    return true;
+    return delivery.add(new Line(claimId, sequence, record));
   }
 
   void awaitArrival(Duration longest) throws InterruptedException {
@@ -49,11 +74,23 @@ final class LogSender {
     lines.forEach(
         line -> byClaim.computeIfAbsent(line.claimId(), id -> new ArrayList<>()).add(line));
     List<LogBatch> batches = new ArrayList<>();
-    byClaim.forEach(
-        (claimId, own) ->
-            batches.add(
-                new LogBatch(
-                    claimId, own.get(0).sequence(), own.stream().map(Line::record).toList())));
+    byClaim.values().forEach(own -> addBatches(own, batches));
     return scheduler.appendLogs(new LogsRequest(executorId, batches));
+  }
+
+  /** The numbers within a batch follow on, so that each gap begins another. */
+  private static void addBatches(List<Line> lines, List<LogBatch> batches) {
+    int from = 0;
+    for (int to = 1; to <= lines.size(); to++) {
+      if (to == lines.size() || lines.get(to).sequence() != lines.get(to - 1).sequence() + 1) {
+        List<Line> part = lines.subList(from, to);
+        batches.add(
+            new LogBatch(
+                part.get(0).claimId(),
+                part.get(0).sequence(),
+                part.stream().map(Line::record).toList()));
+        from = to;
+      }
+    }
   }
 }

@@ -2,7 +2,9 @@ package org.jpacer.executor;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public final class StandaloneExecutor implements AutoCloseable {
   private final ScheduledExecutorService timers;
   private final Duration grace;
   private final String id;
+  private final SpoolDirectory spool;
   private boolean closed;
 
   private StandaloneExecutor(Builder builder) {
@@ -52,9 +55,15 @@ public final class StandaloneExecutor implements AutoCloseable {
     this.grace = builder.grace;
     this.workers = Workers.forTasks(builder.loader);
     this.timers = Workers.forTimers();
+    this.spool = builder.openSpool();
     this.executor =
         new TaskExecutor(
-            builder.scheduler, config, builder.source(), workers, timers, Clock.systemUTC());
+            builder.scheduler,
+            config,
+            builder.source(),
+            new TaskExecutor.Threads(workers, timers),
+            Clock.systemUTC(),
+            builder.spools(spool));
   }
 
   /**
@@ -63,7 +72,19 @@ public final class StandaloneExecutor implements AutoCloseable {
    * @param scheduler the scheduler's address with {@code /api}
    */
   public static Builder builder(URI scheduler) {
-    return builder(SchedulerClient.builder(scheduler).build());
+    return builder(SchedulerClient.builder(scheduler).build(), scheduler);
+  }
+
+  /**
+   * Begins an executor.
+   *
+   * @param scheduler how it is spoken to
+   * @param address its address, by which the executor tells one scheduler's results from another's
+   */
+  public static Builder builder(SchedulerApi scheduler, URI address) {
+    Builder builder = new Builder(scheduler);
+    builder.address = address;
+    return builder;
   }
 
   /** Begins an executor of a scheduler that is spoken to otherwise. */
@@ -126,6 +147,9 @@ public final class StandaloneExecutor implements AutoCloseable {
     } finally {
       workers.shutdownNow();
       timers.shutdownNow();
+      if (spool != null) {
+        spool.close();
+      }
     }
   }
 
@@ -141,6 +165,9 @@ public final class StandaloneExecutor implements AutoCloseable {
     private ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private Function<String, String> secrets = name -> null;
     private Duration grace = Duration.ofSeconds(60);
+    private URI address = URI.create("local://local");
+    private Path spoolDirectory;
+    private long spoolSize;
 
     private Builder(SchedulerApi scheduler) {
       this.scheduler = requireNonNull(scheduler, "scheduler");
@@ -216,6 +243,36 @@ public final class StandaloneExecutor implements AutoCloseable {
     public Builder grace(Duration longest) {
       grace = requireNonNull(longest, "grace");
       return this;
+    }
+
+    /**
+     * Sets where it keeps results and log records while the scheduler is away for long; default: in
+     * memory alone. An executor that is started later takes over what is left there.
+     *
+     * @param largest how many bytes log records may take there; later ones are dropped, results
+     *     never are
+     */
+    public Builder spool(Path directory, long largest) {
+      spoolDirectory = directory;
+      spoolSize = largest;
+      return this;
+    }
+
+    private SpoolDirectory openSpool() {
+      try {
+        return spoolDirectory == null ? null : SpoolDirectory.open(spoolDirectory, address);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(
+            "the spool " + spoolDirectory + " cannot be used: " + e, e);
+      }
+    }
+
+    private Spools spools(SpoolDirectory opened) {
+      try {
+        return opened == null ? Spools.none() : Spools.open(opened.path(), spoolSize);
+      } catch (IOException e) {
+        throw new IllegalArgumentException("the spool " + opened.path() + " is unreadable", e);
+      }
     }
 
     /**

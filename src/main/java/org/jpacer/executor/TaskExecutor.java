@@ -18,6 +18,7 @@ import org.jpacer.client.SchedulerApi;
 import org.jpacer.dag.TaskFailedException;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.v1.ClaimResponse;
 import org.jpacer.wire.v1.ClaimedTask;
 import org.jpacer.wire.v1.HeartbeatRequest;
@@ -68,20 +69,43 @@ public final class TaskExecutor {
       Executor workers,
       ScheduledExecutorService timers,
       Clock clock) {
+    this(scheduler, config, source, new Threads(workers, timers), clock, Spools.none());
+  }
+
+  /** Where things run, with the same meaning as above. */
+  record Threads(Executor workers, ScheduledExecutorService timers) {}
+
+  /** Makes an executor that keeps what the scheduler does not take. */
+  TaskExecutor(
+      SchedulerApi scheduler,
+      ExecutorConfig config,
+      TaskSource source,
+      Threads threads,
+      Clock clock,
+      Spools spools) {
     this.scheduler = scheduler;
     this.config = config;
     this.source = source;
-    this.workers = workers;
-    this.timers = timers;
+    this.workers = threads.workers();
+    this.timers = threads.timers();
     this.clock = clock;
+    Backlog.Store<TaskUpdate> store =
+        new Backlog.Store<>(
+            spools.results(),
+            JsonRecords::write,
+            text -> JsonRecords.read(text, TaskUpdate.class),
+            update -> update.status().isTerminal(),
+            true,
+            Long.MAX_VALUE);
     this.updates =
         new Delivery<>(
             "reports",
             MOST_UPDATES,
             Duration.ZERO,
             timers,
+            new Backlog<>(store, Integer.MAX_VALUE),
             batch -> scheduler.report(new ReportRequest(config.executorId(), batch, null)));
-    this.logs = new LogSender(scheduler, config.executorId(), timers);
+    this.logs = new LogSender(scheduler, config.executorId(), timers, spools);
   }
 
   /** Begins to take tasks. */
@@ -92,13 +116,17 @@ public final class TaskExecutor {
       }
       open = true;
     }
+    updates.begin();
+    logs.begin();
     sendHeartbeat();
     askForWork();
   }
 
   /**
    * Takes no more tasks and waits for those that run; interrupts what runs longer than {@code
-   * grace}, then waits for the results to be delivered.
+   * grace}, then waits for the results to be delivered, and leaves them in the spool when the
+   * scheduler is away. Tasks that the scheduler hands out meanwhile are let go: it hands them out
+   * again, as the same attempts, when their leases end.
    */
   public void stop(Duration grace) throws InterruptedException {
     CompletionStage<ClaimResponse> asked;
@@ -118,6 +146,8 @@ public final class TaskExecutor {
     running.values().forEach(attempt -> fail(attempt, "the executor was stopped", true));
     logs.awaitArrival(grace);
     updates.awaitArrival(grace);
+    updates.leave();
+    logs.leave();
     synchronized (this) {
       if (heartbeat != null) {
         heartbeat.cancel(false);
@@ -195,7 +225,7 @@ public final class TaskExecutor {
     running.put(attempt.claimId(), attempt);
     try {
       workers.execute(() -> run(attempt));
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // no memory for one more thread
       fail(attempt, "the executor has no thread for it: " + e.getMessage(), false);
       left(attempt);
     }

@@ -44,6 +44,8 @@ class SettingsTest {
         jpacer.executor.polling.step=PT0.01S
         jpacer.executor.queues=default
         jpacer.executor.request-timeout=PT30S
+        jpacer.executor.spool=.jpacer/executor
+        jpacer.executor.spool-size=268435456
         jpacer.http.request-timeout=PT30S
         jpacer.lease.dispatch=PT60S
         jpacer.lease.grace=PT60S
