@@ -1,6 +1,5 @@
 package org.jpacer.server;
 
-import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,12 +15,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
 import org.jpacer.config.Keys;
 import org.jpacer.config.Settings;
 import org.jpacer.dag.DagRegistry;
@@ -31,10 +32,12 @@ import org.jpacer.engine.Activity;
 import org.jpacer.engine.Announcer;
 import org.jpacer.engine.ChangeFeed;
 import org.jpacer.engine.DagCatalog;
+import org.jpacer.engine.Retention;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
 import org.jpacer.engine.port.DagReader;
+import org.jpacer.engine.port.RetentionStore;
 import org.jpacer.executor.ExecutorConfig;
 import org.jpacer.persistence.Database;
 import org.jpacer.persistence.JpaRunHistory;
@@ -49,6 +52,7 @@ import org.jpacer.persistence.PostgresDagStore;
 import org.jpacer.persistence.PostgresExecutorRegistry;
 import org.jpacer.persistence.PostgresListener;
 import org.jpacer.persistence.PostgresNodes;
+import org.jpacer.persistence.PostgresRetentionStore;
 import org.jpacer.persistence.PostgresRunStore;
 import org.jpacer.persistence.PostgresSessionStore;
 import org.jpacer.persistence.PostgresSystemStatus;
@@ -140,8 +144,9 @@ final class RunningNode {
   }
 
   private void assemble() {
-    HikariDataSource connections = Connections.open(settings, threadFactory, timers);
-    undo.push(connections::close);
+    Connections opened = Connections.open(settings, threadFactory, timers);
+    opened.own().ifPresent(pool -> undo.push(pool::close));
+    DataSource connections = opened.source();
     Migration.apply(connections, settings.get(Keys.DATABASE_SCHEMA));
     EntityManagerFactory unit = PersistenceUnit.open(connections);
     undo.push(unit::close);
@@ -197,7 +202,7 @@ final class RunningNode {
                 settings.get(Keys.LEASE_GRACE)));
     watched =
         new WatchedNode(
-            node, nodeId, version(), connections, new DatabaseProbe(connections, workers));
+            node, nodeId, version(), opened.own(), new DatabaseProbe(connections, workers));
     boolean alone = !nodes.anyOtherAlive(nodeId, clock.instant());
     Map<String, String> documents = new TreeMap<>();
     codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
@@ -207,6 +212,7 @@ final class RunningNode {
     listen(new PostgresListener(() -> Connections.openOne(settings), channel, nodeId), announcer);
     undo.push(JmxRegistration.of(watched, application)::close);
     watchFiles(files);
+    deleteOldRuns(new PostgresRetentionStore(database), clock);
     if (settings.get(Keys.EXECUTOR_EMBEDDED)) {
       startExecutor(workers, clock);
     }
@@ -279,6 +285,20 @@ final class RunningNode {
     Activity watching = new Activity("looking at the DAG directory", timers, files::synchronize);
     watching.start();
     undo.push(watching::stop);
+  }
+
+  private void deleteOldRuns(RetentionStore store, Clock clock) {
+    Retention retention =
+        new Retention(
+            store,
+            settings.find(Keys.RETENTION_AGE),
+            settings.find(Keys.RETENTION_RUNS).map(OptionalInt::of).orElse(OptionalInt.empty()),
+            clock);
+    if (retention.isLimited()) {
+      Activity deleting = new Activity("deleting old runs", timers, retention::deleteBatch);
+      deleting.start();
+      undo.push(deleting::stop);
+    }
   }
 
   private void startExecutor(ExecutorService workers, Clock clock) {

@@ -59,7 +59,9 @@ public final class NodeMetrics {
         "jpacer_reconciler_repairs",
         "What had to be mended; stays 0 in a healthy system.",
         scheduler.repairs());
-    pool(metrics, watched.pool().getHikariPoolMXBean(), watched.pool().getMaximumPoolSize());
+    watched
+        .pool()
+        .ifPresent(own -> pool(metrics, own.getHikariPoolMXBean(), own.getMaximumPoolSize()));
     if (databaseAnswers) {
       waiting(metrics, watched);
     }

@@ -103,12 +103,12 @@ final class SchedulerBean implements SchedulerMXBean {
 
   @Override
   public int getActiveConnections() {
-    return watched.pool().getHikariPoolMXBean().getActiveConnections();
+    return watched.pool().map(own -> own.getHikariPoolMXBean().getActiveConnections()).orElse(-1);
   }
 
   @Override
   public int getIdleConnections() {
-    return watched.pool().getHikariPoolMXBean().getIdleConnections();
+    return watched.pool().map(own -> own.getHikariPoolMXBean().getIdleConnections()).orElse(-1);
   }
 
   @Override

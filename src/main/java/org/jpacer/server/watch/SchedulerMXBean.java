@@ -44,10 +44,10 @@ public interface SchedulerMXBean {
   /** What the reconciler of this node had to mend; 0 in a healthy system. */
   long getRepairs();
 
-  /** Connections in use. */
+  /** Connections in use; -1 when the server keeps them and counts them itself. */
   int getActiveConnections();
 
-  /** Connections at rest. */
+  /** Connections at rest; -1 when the server keeps them and counts them itself. */
   int getIdleConnections();
 
   /** Pauses the schedules of all DAGs; runs that exist go on. Returns how many it paused. */

@@ -1,6 +1,7 @@
 package org.jpacer.server.watch;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Optional;
 import org.jpacer.rest.Node;
 
 /**
@@ -9,8 +10,12 @@ import org.jpacer.rest.Node;
  * @param node the node as the resources know it
  * @param id its name
  * @param version the version of jpacer
- * @param pool its connections
+ * @param pool jpacer's own connections; empty when the server keeps them
  * @param database tells whether the database answers
  */
 public record WatchedNode(
-    Node node, String id, String version, HikariDataSource pool, DatabaseProbe database) {}
+    Node node,
+    String id,
+    String version,
+    Optional<HikariDataSource> pool,
+    DatabaseProbe database) {}

@@ -1,0 +1,80 @@
+#!/bin/sh
+# Makes a WildFly 39 that runs jpacer out of one as it was downloaded. Run it while the server is stopped; run
+# it again to change something: the result depends on the options alone.
+#
+#   configure.sh --home DIR --war jpacer.war --database-url jdbc:postgresql://HOST:PORT/NAME
+#                --database-password-file FILE [OPTION VALUE ...]
+#
+#   --database-user jpacer      who jpacer is to PostgreSQL
+#   --pool-size 20              connections at most
+#   --address 127.0.0.1         where it listens for HTTP; 0.0.0.0 for everywhere
+#   --port 8080                 the port for HTTP; the port for HTTPS is 363 above it
+#   --admin-port 9990           the port of the console, on 127.0.0.1
+#   --log-level INFO            what jpacer writes to the log
+#   --mail-host HOST            makes the mail session java:jboss/mail/jpacer
+#   --mail-port 25, --mail-from jpacer@localhost
+#   --admin-user NAME           makes a user of group jpacer-admin in the server's realm
+#   --admin-password-file FILE  that user's password
+
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../lib/options.sh"
+: "${ADMIN_PORT:=9990}"
+configuration=$HOME_DIRECTORY/standalone/configuration
+[ -f "$configuration/standalone.xml" ] || fail "$HOME_DIRECTORY has no standalone/configuration/standalone.xml"
+
+# The driver as a module of the server.
+module=$HOME_DIRECTORY/modules/org/postgresql/main
+driver "$module"
+cat >"$module/module.xml" <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<module xmlns="urn:jboss:module:1.9" name="org.postgresql">
+  <resources>
+    <resource-root path="postgresql.jar"/>
+  </resources>
+  <dependencies>
+    <module name="java.logging"/>
+    <module name="java.management"/>
+    <module name="java.naming"/>
+    <module name="java.security.jgss"/>
+    <module name="java.sql"/>
+    <module name="java.xml"/>
+    <module name="jakarta.transaction.api"/>
+  </dependencies>
+</module>
+XML
+
+settings "$configuration/jpacer.properties" java:/jdbc/jpacer
+
+# escaped VALUE: as a value of a Java properties file.
+escaped() {
+  printf '%s' "$1" | sed 's/\\/\\\\/g'
+}
+umask 077
+{
+  echo "jpacer.url=$(escaped "$DATABASE_URL")"
+  echo "jpacer.user=$(escaped "$DATABASE_USER")"
+  echo "jpacer.password=$(escaped "$(cat "$DATABASE_PASSWORD_FILE")")"
+  echo "jpacer.pool=$POOL_SIZE"
+  echo "jpacer.address=$ADDRESS"
+  echo "jpacer.port=$PORT"
+  echo "jpacer.https-port=$((PORT + 363))"
+  echo "jpacer.admin-port=$ADMIN_PORT"
+  echo "jpacer.log-level=$LOG_LEVEL"
+  echo "jpacer.settings=$configuration/jpacer.properties"
+  echo "jpacer.mail-host=$MAIL_HOST"
+  echo "jpacer.mail-port=$MAIL_PORT"
+  echo "jpacer.mail-from=$MAIL_FROM"
+} >"$WORK/values.properties"
+cli() {
+  "$HOME_DIRECTORY/bin/jboss-cli.sh" --properties="$WORK/values.properties" --resolve-parameter-values --file="$1" \
+    >"$WORK/cli.log" 2>&1 || { cat "$WORK/cli.log" >&2; fail "the configuration was not changed"; }
+}
+cli "$here/jpacer.cli"
+[ -z "$MAIL_HOST" ] || cli "$here/mail.cli"
+
+if [ -n "$ADMIN_USER" ]; then
+  "$HOME_DIRECTORY/bin/add-user.sh" --silent --application-user --user "$ADMIN_USER" \
+    --password "$(cat "$ADMIN_PASSWORD_FILE")" --group jpacer-admin
+fi
+echo "$HOME_DIRECTORY runs jpacer now. Its settings are in $configuration/jpacer.properties."
