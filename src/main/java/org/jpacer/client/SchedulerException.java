@@ -38,11 +38,13 @@ public class SchedulerException extends RuntimeException {
   }
 
   /**
-   * Whether the sender's rights are at fault and not what was sent, which may then be taken as soon
-   * as somebody has put them right.
+   * Whether it is what was sent that is at fault. Otherwise it may be the sender's rights, or a
+   * server that has not begun to serve jpacer yet and knows no such address: then the same may be
+   * taken later.
    */
-  public boolean isAboutTheSender() {
-    return status == 401 || status == 403;
+  public boolean isAboutTheContent() {
+    return advice == Advice.DO_NOT_RETRY
+        && (status == 0 || status == 400 || status == 413 || status == 422);
   }
 
   /** What the caller can do about it. */

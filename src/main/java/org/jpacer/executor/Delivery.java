@@ -158,9 +158,7 @@ final class Delivery<T> {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    if (cause instanceof SchedulerException refused
-        && refused.advice() == SchedulerException.Advice.DO_NOT_RETRY
-        && !refused.isAboutTheSender()) {
+    if (cause instanceof SchedulerException refused && refused.isAboutTheContent()) {
       refused(count, refused);
       return;
     }
