@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jpacer.engine.ChangeFeed.Event;
 import org.jpacer.testing.Pause;
 import org.jpacer.testing.TestDatabase;
@@ -70,14 +71,14 @@ class TwoNodesTest {
   }
 
   /** Waits for an event with this data; those before it are passed over. */
-  private static Event await(LinkedBlockingQueue<Event> told, String name, String part)
+  private static Event await(LinkedBlockingQueue<Event> told, String name, String... parts)
       throws InterruptedException {
     for (Event next = next(told); next != null; next = next(told)) {
-      if (next.name().equals(name) && next.data().contains(part)) {
+      if (next.name().equals(name) && Stream.of(parts).allMatch(next.data()::contains)) {
         return next;
       }
     }
-    throw new AssertionError("no event " + name + " with " + part);
+    throw new AssertionError("no event " + name + " with " + List.of(parts));
   }
 
   private static Event next(LinkedBlockingQueue<Event> told) throws InterruptedException {
@@ -98,12 +99,12 @@ class TwoNodesTest {
     String dagId = here.register(document("seen_elsewhere"));
     await(told, "dag", dagId);
     long run = here.trigger(dagId);
-    Event running = await(told, "run", "\"status\":\"RUNNING\"");
-    assertTrue(running.data().startsWith("{\"runId\":" + run + ","), running.data());
+    String runId = "{\"runId\":" + run + ",";
+    await(told, "run", runId, "\"status\":\"RUNNING\"");
     here.running().node().scheduler().cancel(run);
-    await(told, "run", "\"status\":\"FAILED\"");
+    await(told, "run", runId, "\"status\":\"FAILED\"");
     here.running().node().scheduler().catalog().pause(dagId);
-    await(told, "dag", "\"paused\":true");
+    await(told, "dag", dagId, "\"paused\":true");
   }
 
   @Test
@@ -122,7 +123,7 @@ class TwoNodesTest {
     there.running().feed().listen(null, told::addAll);
     assertEquals("2", listeners("count(pg_terminate_backend(pid))", "true"));
     awaitThatBothListen();
-    await(told, "reset", "");
+    await(told, "reset");
     String dagId = here.register(document("heard_again"));
     await(told, "dag", dagId);
   }
