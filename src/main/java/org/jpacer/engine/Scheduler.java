@@ -47,6 +47,7 @@ public final class Scheduler {
   private final DagCatalog catalog;
   private final DagRunWatcher watcher;
   private final TaskScheduler taskScheduler;
+  private final Interventions interventions;
   private final HandOut handOut;
   private final GroupCommit<List<AttemptReport>, List<ReportOutcome>> reports;
   private final Activity watching;
@@ -82,6 +83,7 @@ public final class Scheduler {
     this.watcher =
         new DagRunWatcher(stores.dags(), stores.runs(), options.mostWaitingRuns(), clock);
     this.taskScheduler = new TaskScheduler(stores.runs(), stores.dags(), options.lease(), clock);
+    this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
     this.handOut = new HandOut(stores.queue(), counts, clock, threads);
     this.reports =
         new GroupCommit<>("storing reports", REPORTS_PER_COMMIT, threads, this::storeReports);
@@ -327,6 +329,17 @@ public final class Scheduler {
     ready(1);
     listener.changed(Changed.of(List.of(runId), List.of()));
     return outcome;
+  }
+
+  /** Has a task done anew, or decides how it ended; see {@link Interventions}. */
+  public Interventions.Result intervene(Interventions.Request request) {
+    Interventions.Result result = interventions.intervene(request);
+    if (result.refused() == null) {
+      ready(1);
+      listener.changed(result.changed());
+      starting.wake();
+    }
+    return result;
   }
 
   /** Ends a run that has not ended. */

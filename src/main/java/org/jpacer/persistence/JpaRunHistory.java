@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,11 +18,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jpacer.engine.port.AttemptView;
 import org.jpacer.engine.port.LogSlice;
+import org.jpacer.engine.port.Intervention;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunHistory;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
+import org.jpacer.run.TaskStatus;
 
 /** What people read of runs, through JPA. */
 public final class JpaRunHistory implements RunHistory {
@@ -140,6 +143,34 @@ public final class JpaRunHistory implements RunHistory {
               Comparator.comparingInt(AttemptView::taskIndex).thenComparingInt(AttemptView::retry));
           return attempts;
         });
+  }
+
+  @Override
+  public List<Intervention> interventions(long runId) {
+    return read(
+        entityManager -> {
+          List<?> rows =
+              entityManager
+                  .createNativeQuery(
+                      """
+                      select task_index, retry, action, status, done_by,
+                             (extract(epoch from created_at) * 1000000)::bigint
+                      from intervention where run_id = ?1 order by intervention_id
+                      """)
+                  .setParameter(1, runId)
+                  .getResultList();
+          return rows.stream().map(row -> intervention(runId, (Object[]) row)).toList();
+        });
+  }
+
+  private static Intervention intervention(long runId, Object[] row) {
+    return new Intervention(
+        new TaskPlace(runId, (Integer) row[0]),
+        (Integer) row[1],
+        Intervention.Action.valueOf((String) row[2]),
+        row[3] == null ? null : TaskStatus.valueOf((String) row[3]),
+        (String) row[4],
+        Instant.EPOCH.plus((Long) row[5], ChronoUnit.MICROS));
   }
 
   @Override

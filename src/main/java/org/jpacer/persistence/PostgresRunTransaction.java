@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.engine.port.AttemptEnd;
+import org.jpacer.engine.port.Intervention;
 import org.jpacer.engine.port.NewTask;
 import org.jpacer.engine.port.OpenRun;
 import org.jpacer.engine.port.ReadyTask;
@@ -460,6 +461,9 @@ final class PostgresRunTransaction implements RunTransaction {
 
   @Override
   public void resetTasks(Collection<TaskReset> tasks, Instant now) {
+    if (tasks.isEmpty()) {
+      return;
+    }
     archive(tasks.stream().map(TaskReset::place).toList());
     run(
         () ->
@@ -535,6 +539,94 @@ final class PostgresRunTransaction implements RunTransaction {
                 openTasks,
                 now,
                 runId));
+  }
+
+  @Override
+  public void markTask(AttemptEnd end, Instant now) {
+    counts.attempts(end.status(), 1);
+    run(
+        () ->
+            sql.update(
+                """
+                update task_run
+                set status = ?, error = ?, pending_parents = 0,
+                    queued_at = ?, started_at = ?, ended_at = ?
+                where run_id = ? and task_index = ? and status = 'NO_STATUS'
+                """,
+                end.status().name(),
+                end.error(),
+                now,
+                now,
+                now,
+                end.place().runId(),
+                end.place().taskIndex()));
+  }
+
+  @Override
+  public void setPendingParents(Map<TaskPlace, Integer> parents, Instant now) {
+    if (parents.isEmpty()) {
+      return;
+    }
+    var counts = parents.entrySet();
+    run(
+        () ->
+            sql.update(
+                """
+                update task_run t
+                set pending_parents = c.pending,
+                    status = case when c.pending = 0 then 'SCHEDULED' else status end,
+                    queued_at = case when c.pending = 0 then ?::timestamptz else queued_at end
+                from unnest(?::bigint[], ?::integer[], ?::integer[])
+                  as c (run_id, task_index, pending)
+                where t.run_id = c.run_id and t.task_index = c.task_index
+                  and t.status = 'NO_STATUS'
+                """,
+                now,
+                longs(counts, each -> each.getKey().runId()),
+                ints(counts, each -> each.getKey().taskIndex()),
+                ints(counts, Map.Entry::getValue)));
+  }
+
+  @Override
+  public void stand(
+      OpenRun run, int succeeded, int unsuccessful, DagRunStatus status, Instant now) {
+    counts.runs(run.status(), -1);
+    counts.runs(status, 1);
+    run(
+        () ->
+            sql.update(
+                """
+                update dag_run
+                set status = ?, reason = null, open_tasks = task_count - ?, succeeded_tasks = ?,
+                    unsuccessful_tasks = ?, status_at = ?, ended_at = ?::timestamptz
+                where run_id = ?
+                """,
+                status.name(),
+                succeeded + unsuccessful,
+                succeeded,
+                unsuccessful,
+                now,
+                status.isTerminal() ? now : null,
+                run.runId()));
+  }
+
+  @Override
+  public void intervened(Intervention did) {
+    run(
+        () ->
+            sql.update(
+                """
+                insert into intervention
+                  (run_id, task_index, retry, action, status, done_by, created_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """,
+                did.place().runId(),
+                did.place().taskIndex(),
+                did.retry(),
+                did.action().name(),
+                did.status() == null ? null : did.status().name(),
+                did.by(),
+                did.at()));
   }
 
   @Override

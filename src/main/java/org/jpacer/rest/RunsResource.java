@@ -8,12 +8,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.security.Principal;
 import java.util.List;
 import org.jpacer.dag.DagGraph;
+import org.jpacer.engine.Interventions;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.run.TaskStatus;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
+import org.jpacer.wire.v1.MarkRequest;
 import org.jpacer.wire.v1.Run;
 import org.jpacer.wire.v1.RunList;
 
@@ -123,5 +128,43 @@ public class RunsResource {
           throw new ApiException(
               409, "run " + runId + " is " + run.status() + "; only FAILED runs can be restarted");
     };
+  }
+
+  /** Has a task done anew with a further attempt, and everything below it. */
+  @POST
+  @Path("{runId}/tasks/{taskId}/retry")
+  @Requires(Role.OPERATOR)
+  public Response retry(
+      @PathParam("runId") String runId,
+      @PathParam("taskId") String taskId,
+      @Context SecurityContext caller) {
+    return intervene(runId, taskId, null, caller);
+  }
+
+  /** Decides how a task ended. */
+  @POST
+  @Path("{runId}/tasks/{taskId}/mark")
+  @Requires(Role.OPERATOR)
+  public Response mark(
+      @PathParam("runId") String runId,
+      @PathParam("taskId") String taskId,
+      byte[] body,
+      @Context SecurityContext caller) {
+    return intervene(runId, taskId, Bodies.read(body, MarkRequest.class).status(), caller);
+  }
+
+  private Response intervene(
+      String runId, String taskId, TaskStatus status, SecurityContext caller) {
+    RunView run = find(runId);
+    Principal who = caller.getUserPrincipal();
+    Interventions.Result result =
+        node.scheduler()
+            .intervene(
+                new Interventions.Request(
+                    run.runId(), task(run, taskId), status, who == null ? null : who.getName()));
+    if (result.refused() != null) {
+      throw new ApiException(409, result.refused());
+    }
+    return Bodies.ok(new Views(node).run(find(runId)));
   }
 }

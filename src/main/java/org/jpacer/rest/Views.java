@@ -30,6 +30,7 @@ import org.jpacer.wire.v1.DagView;
 import org.jpacer.wire.v1.Run;
 import org.jpacer.wire.v1.RunDetail;
 import org.jpacer.wire.v1.RunDetail.AttemptOfTask;
+import org.jpacer.wire.v1.RunDetail.InterventionInTask;
 import org.jpacer.wire.v1.RunDetail.TaskOfRun;
 import org.jpacer.wire.v1.ScheduleEventList.PointsEvent;
 import org.jpacer.wire.v1.TaskDetail;
@@ -109,7 +110,18 @@ final class Views {
         run.note(),
         run.tags(),
         tasks,
-        edges(dag.graph()));
+        edges(dag.graph()),
+        node.history().interventions(run.runId()).stream()
+            .map(
+                each ->
+                    new InterventionInTask(
+                        dag.graph().task(each.place().taskIndex()).taskId(),
+                        each.retry(),
+                        each.action().name(),
+                        each.status(),
+                        each.by(),
+                        each.at()))
+            .toList());
   }
 
   TaskDetail task(RunView run, int index) {

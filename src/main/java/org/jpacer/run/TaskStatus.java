@@ -35,6 +35,19 @@ public enum TaskStatus {
     };
   }
 
+  /** Tells whether people may have the task done anew, with a further attempt. */
+  public boolean canBeRetried() {
+    return isTerminal();
+  }
+
+  /**
+   * Tells whether people may decide that the task stands like {@code next}. An attempt that has not
+   * ended ends so; to one that has, another is added that begins and ends so.
+   */
+  public boolean canBeMarked(TaskStatus next) {
+    return (next == SUCCESS || next == FAILED) && this != next && this != FAILED_PENDING_RETRY;
+  }
+
   private static boolean endsAttempt(TaskStatus next) {
     return next == SUCCESS || next == FAILED || next == FAILED_PENDING_RETRY;
   }

@@ -39,6 +39,7 @@ class RandomLivesTest {
   private TaskScheduler mortal;
   private PostgresTaskQueue mortalQueue;
   private DagRunWatcher mortalWatcher;
+  private Interventions mortalInterventions;
 
   private record Held(ClaimId claim, Instant until) {}
 
@@ -60,6 +61,9 @@ class RandomLivesTest {
             EngineFixture.LEASE,
             engine.clock);
     mortalQueue = new PostgresTaskQueue(dying);
+    mortalInterventions =
+        new Interventions(
+            new PostgresRunStore(dying), new PostgresDagStore(dying, engine.reader), engine.clock);
     mortalWatcher =
         new DagRunWatcher(
             new PostgresDagStore(dying, engine.reader),
@@ -129,12 +133,24 @@ class RandomLivesTest {
                   forgotten.get(random.nextInt(forgotten.size())), anyEnd(), null, null)));
     } else if (!runs.isEmpty()) {
       long run = runs.get(random.nextInt(runs.size()));
-      if (random.nextInt(4) == 0) {
+      int deed = random.nextInt(6);
+      if (deed == 0) {
         mortal.cancel(run);
+      } else if (deed <= 3) {
+        intervene(run, deed);
       } else {
         mortal.restart(run);
       }
     }
+  }
+
+  private void intervene(long run, int deed) {
+    int tasks =
+        Integer.parseInt(
+            engine.column("select task_count from dag_run where run_id = " + run).get(0));
+    TaskStatus status = deed == 3 ? anyEnd() : null;
+    mortalInterventions.intervene(
+        new Interventions.Request(run, random.nextInt(tasks), status, "somebody"));
   }
 
   private TaskStatus anyEnd() {
@@ -196,7 +212,7 @@ class RandomLivesTest {
       held.remove(mine);
       forgotten.add(mine.claim());
       ClaimId claim = mine.claim();
-      String task = claim.runId() + "/" + claim.taskIndex();
+      String task = claim.runId() + "/" + claim.taskIndex() + "/" + claim.retry();
       if (status == TaskStatus.SUCCESS && outcome.kind() == ReportOutcome.Kind.ACCEPTED) {
         assertTrue(succeeded.add(task), () -> task + " succeeded twice");
       }

@@ -6,8 +6,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every pair of statuses: which may follow which. */
@@ -69,5 +71,25 @@ class StatusTest {
                                     assertEquals(
                                         RUN.getOrDefault(from, Set.of()).contains(to),
                                         from.canBecome(to)))));
+  }
+
+  @Test
+  void onlyWhatHasEndedIsDoneAnewAndNothingIsMarkedAsWhatItIs() {
+    assertEquals(
+        EnumSet.of(TaskStatus.SUCCESS, TaskStatus.FAILED, TaskStatus.UPSTREAM_FAILED),
+        statuses(TaskStatus::canBeRetried));
+    for (TaskStatus next : TaskStatus.values()) {
+      EnumSet<TaskStatus> from = EnumSet.noneOf(TaskStatus.class);
+      if (next == TaskStatus.SUCCESS || next == TaskStatus.FAILED) {
+        from = EnumSet.complementOf(EnumSet.of(next, TaskStatus.FAILED_PENDING_RETRY));
+      }
+      assertEquals(from, statuses(status -> status.canBeMarked(next)), next.name());
+    }
+  }
+
+  private static EnumSet<TaskStatus> statuses(Predicate<TaskStatus> which) {
+    EnumSet<TaskStatus> found = EnumSet.allOf(TaskStatus.class);
+    found.removeIf(which.negate());
+    return found;
   }
 }

@@ -17,6 +17,9 @@ public interface RunHistory {
   /** All attempts of a run that are due, by task and then by index; tasks not ready have none. */
   List<AttemptView> attempts(long runId, Instant now);
 
+  /** What people did to tasks of a run, in the order in which they did it. */
+  List<Intervention> interventions(long runId);
+
   /**
    * An attempt of a task within its run.
    *

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.run.DagRunKey;
+import org.jpacer.run.DagRunStatus;
 
 /**
  * Where runs, their tasks and the line of ready tasks are kept. Every change happens under the lock
@@ -92,6 +93,18 @@ public interface RunStore {
 
     /** Opens an ended run again with this many of its tasks to be done. */
     void reopen(long runId, int openTasks, int restarts, Instant now);
+
+    /** Ends a task that is not in line, as somebody decided. */
+    void markTask(AttemptEnd end, Instant now);
+
+    /** Sets how many parents tasks wait for; those that wait for none are ready. */
+    void setPendingParents(Map<TaskPlace, Integer> parents, Instant now);
+
+    /** Brings a run to where its tasks stand now; the numbers are of all its tasks. */
+    void stand(OpenRun run, int succeeded, int unsuccessful, DagRunStatus status, Instant now);
+
+    /** Keeps what somebody did. */
+    void intervened(Intervention intervention);
 
     /** Tasks that are ready and not in line, which should never be. */
     List<TaskPlace> readyOutOfLine(int limit);

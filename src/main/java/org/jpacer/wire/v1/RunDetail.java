@@ -13,6 +13,7 @@ import org.jpacer.wire.MayBeNull;
  *
  * @param tasks the tasks in the order of the graph
  * @param edges pairs of task ids: parent, child
+ * @param interventions what people did to single tasks, in the order in which they did it
  */
 public record RunDetail(
     long runId,
@@ -33,7 +34,24 @@ public record RunDetail(
     @MayBeNull String note,
     List<String> tags,
     List<TaskOfRun> tasks,
-    List<List<String>> edges) {
+    List<List<String>> edges,
+    List<InterventionInTask> interventions) {
+
+  /**
+   * What somebody did to a task.
+   *
+   * @param retry the attempt that it led to
+   * @param action {@code RETRY} or {@code MARK}
+   * @param status what the task was marked as, or null
+   * @param by who did it, or null when that is not known
+   */
+  public record InterventionInTask(
+      String taskId,
+      int retry,
+      String action,
+      @MayBeNull TaskStatus status,
+      @MayBeNull String by,
+      Instant at) {}
 
   /**
    * A task.
