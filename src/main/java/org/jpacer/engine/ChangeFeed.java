@@ -41,6 +41,9 @@ public final class ChangeFeed {
 
   static final int MOST_PENDING_RUNS = 5_000;
 
+  /** The name of an event that says no more than the id to come again with. */
+  public static final String START = "start";
+
   private static final Logger LOG = System.getLogger(ChangeFeed.class.getName());
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -191,15 +194,15 @@ public final class ChangeFeed {
    * Begins to tell a listener of changes, first of those after an event that it knows. When that
    * event is not known here, or was too long ago, the first event is a reset.
    *
-   * @param after the id of the last event that the listener knows; {@code null} for none
+   * @param after the id of the last event that the listener knows; {@code null} for none: the first
+   *     event is a {@link #START} then
    */
   public synchronized void listen(String after, Listener listener) {
     forget(clock.instant());
-    if (after != null) {
-      List<Event> missed = missedAfter(after);
-      if (!missed.isEmpty()) {
-        listener.events(missed);
-      }
+    List<Event> first =
+        after == null ? List.of(new Event(id(last), START, "{}")) : missedAfter(after);
+    if (!first.isEmpty()) {
+      listener.events(first);
     }
     listeners.add(listener);
     recording = true;

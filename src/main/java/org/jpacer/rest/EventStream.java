@@ -44,14 +44,9 @@ final class EventStream {
     this.whenClosed = whenClosed;
   }
 
-  /** Says something that no client acts upon, and which id it may come again with. */
-  void comment(String text, String id) {
-    OutboundSseEvent.Builder event =
-        sse.newEventBuilder().comment(text).reconnectDelay(RECONNECT_MILLIS);
-    if (id != null) {
-      event.id(id);
-    }
-    send(List.of(event.build()));
+  /** Says something that no client acts upon. */
+  void comment(String text) {
+    send(List.of(sse.newEventBuilder().comment(text).reconnectDelay(RECONNECT_MILLIS).build()));
   }
 
   /** An event to be sent. */

@@ -5,6 +5,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,11 @@ public final class EventStreams implements AutoCloseable {
 
   private static final int MOST = 1_000;
   private static final long HEARTBEAT_SECONDS = 15;
+  private static final long LOOK_MILLIS = 300;
 
   private final ChangeFeed feed;
   private final Executor workers;
+  private final ScheduledExecutorService timers;
   private final ScheduledFuture<?> heartbeat;
   private final Map<EventStream, Boolean> open = new ConcurrentHashMap<>();
 
@@ -30,6 +33,7 @@ public final class EventStreams implements AutoCloseable {
   public EventStreams(ChangeFeed feed, Executor workers, ScheduledExecutorService timers) {
     this.feed = feed;
     this.workers = workers;
+    this.timers = timers;
     this.heartbeat =
         timers.scheduleWithFixedDelay(
             this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
@@ -73,14 +77,29 @@ public final class EventStreams implements AutoCloseable {
                 events.stream()
                     .map(each -> stream.event(each.id(), each.name(), each.data()))
                     .toList());
-    stream.comment("events", after == null ? feed.latestId() : null);
+    stream.comment("events");
     feed.listen(after, listener[0]);
   }
 
+  /** Does something again and again, aside, until a stream is closed. */
+  void repeat(EventStream stream, Runnable look) {
+    if (!open.containsKey(stream)) {
+      return;
+    }
+    try {
+      workers.execute(
+          () -> {
+            look.run();
+            var unused =
+                timers.schedule(() -> repeat(stream, look), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          });
+    } catch (RejectedExecutionException e) {
+      stream.close();
+    }
+  }
+
   private void beat() {
-    open.keySet().stream()
-        .filter(EventStream::isIdle)
-        .forEach(stream -> stream.comment("alive", null));
+    open.keySet().stream().filter(EventStream::isIdle).forEach(stream -> stream.comment("alive"));
   }
 
   /** Ends all streams. */

@@ -56,7 +56,25 @@ record LogQuery(int retry, long after, long before, int limit, TaskLogLevel leas
                     "is " + text + "; allowed: " + Arrays.toString(TaskLogLevel.values())));
   }
 
+  /** The same beginning after the record that a client read last; {@code null} for none. */
+  LogQuery beginAfter(String lastEventId) {
+    return lastEventId == null
+        ? this
+        : new LogQuery(
+            retry,
+            number("Last-Event-ID", lastEventId, Long.MAX_VALUE),
+            before,
+            limit,
+            least,
+            word);
+  }
+
   LogPage page(Node node, long runId, int taskIndex) {
+    return new LogPage(after(after, node, runId, taskIndex));
+  }
+
+  /** The records after one, as many as a page has. */
+  List<LogEntry> after(long sequence, Node node, long runId, int taskIndex) {
     Set<TaskLogLevel> levels = EnumSet.range(least, TaskLogLevel.ERROR);
     List<TaskLogStore.Stored> records =
         node.history()
@@ -64,21 +82,20 @@ record LogQuery(int retry, long after, long before, int limit, TaskLogLevel leas
                 new LogSlice(
                     new TaskPlace(runId, taskIndex),
                     retry,
-                    after,
+                    sequence,
                     before,
                     levels,
                     word,
                     Math.max(1, limit)));
-    return new LogPage(
-        records.stream()
-            .map(
-                each ->
-                    new LogEntry(
-                        each.sequence(),
-                        each.record().time(),
-                        each.record().level(),
-                        each.record().message(),
-                        each.record().attributes()))
-            .toList());
+    return records.stream()
+        .map(
+            each ->
+                new LogEntry(
+                    each.sequence(),
+                    each.record().time(),
+                    each.record().level(),
+                    each.record().message(),
+                    each.record().attributes()))
+        .toList();
   }
 }

@@ -3,13 +3,18 @@ package org.jpacer.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.security.Principal;
 import java.util.List;
 import org.jpacer.dag.DagGraph;
@@ -91,6 +96,7 @@ public class RunsResource {
   /** Records of an attempt's log, a page at a time. */
   @GET
   @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
+  @Produces(MediaType.APPLICATION_JSON)
   @Requires(Role.VIEWER)
   public Response logs(
       @PathParam("runId") String runId,
@@ -100,6 +106,24 @@ public class RunsResource {
     RunView run = find(runId);
     return Bodies.ok(
         LogQuery.of(retry, uri.getQueryParameters()).page(node, run.runId(), task(run, taskId)));
+  }
+
+  /** Follows an attempt's log until the attempt has ended. */
+  @GET
+  @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
+  @Produces("text/event-stream;qs=0.5")
+  @Requires(Role.VIEWER)
+  public void followLogs(
+      @PathParam("runId") String runId,
+      @PathParam("taskId") String taskId,
+      @PathParam("retry") String retry,
+      @HeaderParam("Last-Event-ID") String lastEventId,
+      @Context UriInfo uri,
+      @Context SseEventSink sink,
+      @Context Sse sse) {
+    RunView run = find(runId);
+    LogQuery query = LogQuery.of(retry, uri.getQueryParameters()).beginAfter(lastEventId);
+    new LogFollower(node, query, run.runId(), task(run, taskId)).follow(sink, sse);
   }
 
   /** Ends a run that has not ended. */

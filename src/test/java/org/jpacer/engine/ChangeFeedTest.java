@@ -53,6 +53,13 @@ class ChangeFeedTest {
     return "reset";
   }
 
+  /** Begins to listen; what is told first is the id to come again with. */
+  private void listen() {
+    feed.listen(null, listener);
+    assertEquals(List.of(new Event(feed.latestId(), ChangeFeed.START, "{}")), told);
+    told.clear();
+  }
+
   private static List<String> data(List<Event> events) {
     return events.stream().map(Event::data).toList();
   }
@@ -70,7 +77,7 @@ class ChangeFeedTest {
   @Test
   void changesOfAMomentAreToldOnceWithWhereThingsStandThen() {
     long run = run();
-    feed.listen(null, listener);
+    listen();
     feed.changed(Changed.of(List.of(run), List.of()));
     feed.changed(report(TaskStatus.SUCCESS));
     feed.changed(Changed.dag("d"));
@@ -89,7 +96,7 @@ class ChangeFeedTest {
   @Test
   void whoeverWasAwayIsToldWhatItMissed() {
     Changed changed = Changed.of(List.of(run()), List.of());
-    feed.listen(null, listener);
+    listen();
     feed.changed(changed);
     feed.tell();
     String known = told.get(0).id();
@@ -108,7 +115,7 @@ class ChangeFeedTest {
   @Test
   void whoeverWasAwayTooLongIsTold() {
     Changed changed = Changed.of(List.of(run()), List.of());
-    feed.listen(null, listener);
+    listen();
     String known = feed.latestId();
     feed.changed(changed);
     feed.tell();
@@ -132,7 +139,7 @@ class ChangeFeedTest {
   @Test
   void nothingIsKeptOnceNobodyHasListenedForLong() {
     Changed changed = Changed.of(List.of(run()), List.of());
-    feed.listen(null, listener);
+    listen();
     String known = feed.latestId();
     feed.forget(listener);
     engine.clock.advance(ChangeFeed.KEPT.plus(Duration.ofSeconds(1)));
@@ -149,7 +156,7 @@ class ChangeFeedTest {
   void aFloodOfTasksIsToldAsChangesOfTheirRuns() {
     engine.register("{id: d, tasks: [{id: a}]}");
     long run = engine.run("d");
-    feed.listen(null, listener);
+    listen();
     List<TaskPlace> many =
         IntStream.range(0, 1000).mapToObj(index -> new TaskPlace(run, index)).toList();
     feed.changed(Changed.of(List.of(), many));
@@ -159,7 +166,7 @@ class ChangeFeedTest {
 
   @Test
   void moreRunsThanCanBeToldAreAReset() {
-    feed.listen(null, listener);
+    listen();
     feed.changed(
         Changed.of(
             LongStream.range(0, ChangeFeed.MOST_PENDING_RUNS + 1).boxed().toList(), List.of()));
@@ -175,7 +182,7 @@ class ChangeFeedTest {
   @Test
   void whenTheDatabaseIsAwayListenersAreToldThatSomethingIsMissing() {
     long run = run();
-    feed.listen(null, listener);
+    listen();
     feed.changed(Changed.of(List.of(run), List.of()));
     engine.execute("alter table dag_run rename to elsewhere");
     feed.tell();

@@ -359,10 +359,10 @@ class EndToEndIT implements SchedulerApiContract {
   /** The next block that has a part; those before it are passed over. */
   private static String awaitBlock(BlockingQueue<String> blocks, String... parts)
       throws InterruptedException {
-    for (String next = blocks.poll(60, TimeUnit.SECONDS);
-        next != null;
-        next = blocks.poll(60, TimeUnit.SECONDS)) {
-      if (Stream.of(parts).allMatch(next::contains)) {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (System.nanoTime() < end) {
+      String next = blocks.poll(20, TimeUnit.SECONDS);
+      if (next != null && Stream.of(parts).allMatch(next::contains)) {
         return next;
       }
     }
@@ -383,7 +383,7 @@ class EndToEndIT implements SchedulerApiContract {
     String dagId = freshId();
     List<Stream<String>> open = new CopyOnWriteArrayList<>();
     BlockingQueue<String> events = follow("api/v1/events", null, open);
-    String start = eventId(awaitBlock(events, "id:"));
+    String start = eventId(awaitBlock(events, "event:start"));
     await(client.putDag(dagId, "{id: " + dagId + ", tasks: [{id: a, type: empty}]}"));
     awaitBlock(events, "event:dag", "\"dagId\":\"" + dagId + "\"");
     long runId = await(client.trigger(dagId, NOW)).runId();
@@ -393,7 +393,52 @@ class EndToEndIT implements SchedulerApiContract {
     awaitBlock(again, "event:dag", "\"dagId\":\"" + dagId + "\"");
     assertEquals(end, awaitBlock(again, "event:run", "\"runId\":" + runId, "SUCCESS"));
     awaitBlock(follow("api/v1/events", "of-another-node", open), "event:reset");
+    awaitRetriedAndFollowed(runId, open);
     open.forEach(Stream::close);
     assertTrue(get("api/v1/stats").body().startsWith("{\"runs\":{\"READY_TO_SCHEDULE\":0,"));
+  }
+
+  private void awaitRetriedAndFollowed(long runId, List<Stream<String>> open) throws Exception {
+    String task = "api/v1/runs/" + runId + "/tasks/a/";
+    assertEquals(400, post(task + "mark", "{\"status\":\"RUNNING\"}").statusCode());
+    assertEquals(200, post(task + "retry", "").statusCode());
+    RunDetail run = awaitEnd(runId);
+    assertEquals(2, run.tasks().get(0).attempts().size());
+    assertEquals("RETRY", run.interventions().get(0).action());
+    assertEquals(200, post(task + "mark", "{\"status\":\"FAILED\"}").statusCode());
+    assertEquals(DagRunStatus.FAILED, await(client.run(runId)).status());
+    awaitBlock(follow(task + "attempts/1/logs", null, open), "event:end", "SUCCESS");
+  }
+
+  @Test
+  void aLogIsFollowedToItsEndAndSearchedPageByPage() throws Exception {
+    String dagId = freshId();
+    long runId =
+        run(
+            dagId,
+            "{id: "
+                + dagId
+                + ", tasks: [{id: a, type: command, with:"
+                + " {shell: 'for i in 1 2 3; do echo Line $i; echo other; sleep 0.3; done'}}]}");
+    String logs = "api/v1/runs/" + runId + "/tasks/a/attempts/0/logs";
+    List<Stream<String>> open = new CopyOnWriteArrayList<>();
+    BlockingQueue<String> live = follow(logs, null, open);
+    awaitBlock(live, "event:log", "Line 1");
+    String second = awaitBlock(live, "event:log", "Line 2");
+    awaitBlock(live, "event:log", "Line 3");
+    awaitBlock(live, "event:end", "SUCCESS");
+    awaitBlock(live, "end");
+    BlockingQueue<String> again = follow(logs, eventId(second), open);
+    String next = awaitBlock(again, "event:log");
+    assertTrue(next.contains("other"), next);
+    awaitBlock(again, "event:end");
+    open.forEach(Stream::close);
+    String first = get(logs + "?q=LINE&limit=1").body();
+    assertTrue(first.contains("Line 1"), first);
+    Object items = JsonTrees.readObject(first).get("items");
+    Object sequence = ((Map<?, ?>) ((List<?>) items).get(0)).get("sequence");
+    String page = get(logs + "?q=line&limit=2&after=" + sequence).body();
+    assertTrue(page.contains("Line 2") && page.contains("Line 3"), page);
+    assertTrue(!page.contains("other"), page);
   }
 }
