@@ -45,5 +45,6 @@ async function route() {
 document.querySelector('a.skip')?.addEventListener('click', (event) => { event.preventDefault(); content.focus(); });
 addEventListener('hashchange', route);
 onSetting(route);
-session.begin().then(() => drawFrame(place().name));
-route();
+// actions depend on who asks, so that is known before anything is drawn
+session.begin().then(route);
+drawFrame(place().name);

@@ -16,7 +16,7 @@ export function drawFrame(current) {
     href: `#/${name}`, 'aria-current': name === current && 'page',
   }, icon(name), h('span', {}, label))));
   show(document.querySelector('.rail .settings'),
-    session.user && h('div', { class: 'note cut' }, session.user),
+    session.user && session.mode !== 'open' && h('a', { class: 'note cut who', href: 'access.html' }, session.user),
     h('div', { class: 'labelled zone' }, h('span', {}, 'Times in'),
       choice('Times in', ZONES.map(([value, label]) => ({ value, label })), settings.zone, (value) => { choose('zone', value); drawFrame(current); })),
     h('div', { class: 'labelled theme' }, h('span', {}, 'Theme'),

@@ -58,6 +58,8 @@ export function windowed(list, { count, height, row, reached, scroller, beyond =
   addEventListener('resize', resized);
   return {
     draw: () => draw(true),
+    /** Takes rows that came at the end; those in sight are left as they are. */
+    grow: () => draw(false),
     /** Brings a row into sight. */
     reveal(index) {
       const size = height();

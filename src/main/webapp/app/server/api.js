@@ -13,11 +13,15 @@ export class ApiError extends Error {
   }
 }
 
+/** What happens when the scheduler does not know who asks. */
+let unknownCaller = () => {};
+export const onUnknownCaller = (callback) => { unknownCaller = callback; };
+
 async function call(path, options) {
   let answer;
   let text;
   try {
-    answer = await fetch(new URL(path, BASE), { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(LONGEST_WAIT), ...options });
+    answer = await fetch(new URL(path, BASE), { headers: { Accept: 'application/json', 'X-Jpacer-Page': '1' }, signal: AbortSignal.timeout(LONGEST_WAIT), ...options });
     text = await answer.text();
   } catch {
     throw new ApiError(0, 'The scheduler does not answer.');
@@ -29,6 +33,7 @@ async function call(path, options) {
   } catch {
     // not a problem document: the status says it
   }
+  if (answer.status === 401) unknownCaller();
   const errors = problem.errors ?? [];
   const detail = [problem.detail ?? problem.title, ...errors.map((each) => `${each.field} ${each.problem}`)].filter(Boolean).join('; ');
   throw new ApiError(answer.status, detail || `The scheduler answered ${answer.status} ${answer.statusText}.`, errors);

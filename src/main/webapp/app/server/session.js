@@ -1,17 +1,21 @@
-import { api } from './api.js';
+import { api, onUnknownCaller } from './api.js';
 
 /** Who looks at the page and what they may do: the one place that actions ask. */
 
+const signIn = () => location.replace(`sign-in.html${location.hash}`);
+
 export const session = {
   user: null,
+  mode: null,
   roles: null,
 
   /** Asks the server; one that knows no users lets everybody do everything. */
   async begin() {
+    onUnknownCaller(signIn);
     try {
-      const me = await api.me();
-      session.user = me.user ?? null;
-      session.roles = Array.isArray(me.roles) ? me.roles : null;
+      const { user, mode, roles } = await api.me();
+      Object.assign(session, { user, mode, roles });
+      if (!user && mode !== 'open') signIn();
     } catch {
       session.roles = null;
     }

@@ -18,7 +18,7 @@ export const runHead = (run, zone) => h('div', { class: 'head' },
   h('span', { class: 'num lead' }, duration(run)),
   h('div', { class: 'row' }, runActions(run)));
 
-const MOST = 4;
+const MOST = 3;
 
 export function failures(run, select) {
   const failed = run.tasks.filter((task) => task.status === 'FAILED' || task.status === 'FAILED_PENDING_RETRY');

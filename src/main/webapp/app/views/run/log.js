@@ -66,6 +66,11 @@ export function logPanel() {
 
   function draw() {
     rows.draw();
+    settle();
+  }
+
+  /** Stays at the end when that is where one is, and says how much there is. */
+  function settle() {
     if (stuck) box.scrollTop = box.scrollHeight;
     box.dataset.empty = String(!lines.length);
     state.textContent = book ? `${book.atStart ? '' : 'last '}${book.records.length.toLocaleString()} record${book.records.length === 1 ? '' : 's'}` : '';
@@ -74,15 +79,15 @@ export function logPanel() {
   function grown(end, fresh) {
     const added = laid(fresh);
     if (end === 'end') {
-      lines = lines.length ? lines : [];
       for (const each of added) lines.push(each);
-      draw();
+      rows.grow();
     } else {
       lines = added.concat(lines);
-      rows.draw();
+      rows.grow();
       box.scrollTop += added.length * lineHeight();
-      draw();
+      rows.draw();
     }
+    settle();
   }
 
   function reached(first) {

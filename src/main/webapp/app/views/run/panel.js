@@ -72,7 +72,7 @@ export function taskPanel({ close, choose }) {
         h('button', { type: 'button', class: 'icon quiet close', 'aria-label': 'Close the task', 'data-key': 'close-task', onclick: close }, icon('close'))),
       attemptChoice(task, attempt, choose),
       attempt?.error && h('div', { class: 'banner flat' }, icon('warn'), h('pre', { class: 'error', tabindex: 0 }, attempt.error)),
-      why && why.because.length > 0 && WAITING.includes(task.status) && h('div', { class: 'why' }, h('h3', {}, 'Why is it not running?'), h('ul', {}, ...why.because.map((each) => h('li', {}, each.detail)))),
+      why && why.because.length > 0 && WAITING.includes(task.status) && h('div', { class: 'whynot' }, h('h3', {}, 'Why is it not running?'), h('ul', {}, ...why.because.map((each) => h('li', {}, each.detail)))),
       attempt && facts([
         ['Waited', waited(attempt)], ['Ran', took(attempt.startedAt, attempt.endedAt)], ['Executor', attempt.executorId ?? '–'],
       ]),

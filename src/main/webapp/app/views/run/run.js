@@ -25,7 +25,7 @@ function interesting(run) {
 
 export function view(root, { id, query }) {
   const head = holder();
-  const wrong = holder();
+  const wrong = holder({ class: 'failures' });
   const tabs = holder({ class: 'tabs', role: 'group', 'aria-label': 'Parts of the run' });
   const network = graph({ select });
   const pictures = { graph: { ...network, update: (next) => network.update(next.tasks, next.edges, selected) }, timeline: timeline({ select }), tasks: taskTable({ select }) };

@@ -3,7 +3,7 @@ import { api } from '../../server/api.js';
 
 /** The runs that were read so far, newest first: grows at its end by pages and at its head by what is new. */
 
-const PAGE = 200;
+const PAGE = 500;
 const HEAD = 50;
 const MOST_NEW = 500;
 
@@ -68,6 +68,13 @@ export function runBook(filter) {
 
   return {
     items,
+    /** Takes what an event says of a run; returns whether the run is one of these. */
+    heard(event) {
+      const run = items[places.get(event.runId)];
+      if (!run || event.name !== 'run') return false;
+      for (const name of Object.keys(run)) if (event[name] !== undefined) run[name] = event[name];
+      return true;
+    },
     get whole() { return whole; },
     get empty() { return whole && !items.length; },
     refresh: async (shown = [0, -1]) => {

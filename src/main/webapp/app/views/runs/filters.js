@@ -58,7 +58,7 @@ export function filters(query, known, changed) {
       choice('Status', STATES.map(([value, label]) => ({ value, label })), states,
         (value) => put('status', ...(states.includes(value) ? states.filter((each) => each !== value) : [...states, value]))),
       select('DAG', [['', 'All DAGs'], ...others('dag', known.dags)], query.get('dag') ?? '', (value) => put('dag', value)),
-      known.tags.length || query.get('tag') ? select('Tag', [['', 'All tags'], ...others('tag', known.tags)], query.get('tag') ?? '', (value) => put('tag', value)) : null,
+      select('Tag', [['', 'All tags'], ...others('tag', known.tags)], query.get('tag') ?? '', (value) => put('tag', value)),
       select('Time', RANGES, query.get('range') ?? '', putRange),
       query.get('range') === 'own' && [time('from', 'From'), time('to', 'To')],
       isNarrow(query) && h('button', { type: 'button', class: 'quiet', 'data-key': 'all-runs', onclick: () => { [...query.keys()].forEach((name) => query.delete(name)); search.value = ''; draw(); changed(); } }, icon('close'), 'Clear'));

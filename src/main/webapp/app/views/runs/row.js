@@ -1,7 +1,7 @@
 import { runActions } from '../../parts/actions.js';
 import { h } from '../../parts/dom.js';
 import { progress, status } from '../../parts/status.js';
-import { elapsed, millis, took, when } from '../../words/time.js';
+import { took, when } from '../../words/time.js';
 
 /** A run in the list: the same parts on every screen, placed by the style. */
 
@@ -9,7 +9,7 @@ const TRIGGERS = { SCHEDULE: 'schedule', CATCH_UP: 'catch-up', MANUAL: 'manual',
 
 export const triggerWord = (trigger) => TRIGGERS[trigger] ?? trigger.toLowerCase();
 
-export const duration = (run) => (run.endedAt ? elapsed(millis(run.duration)) : took(run.createdAt));
+export const duration = (run) => took(run.createdAt, run.endedAt);
 
 const cell = (name, ...children) => h('div', { class: name, role: 'cell' }, ...children);
 

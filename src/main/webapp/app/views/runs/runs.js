@@ -1,3 +1,4 @@
+import { settings } from '../../frame/settings.js';
 import { h, holder, own, show } from '../../parts/dom.js';
 import { act } from '../../parts/notice.js';
 import { empty, failed, skeleton } from '../../parts/states.js';
@@ -28,25 +29,30 @@ export function view(root, { query }) {
     row: (i) => runRow(book.items[i], i, known.zones.get(book.items[i].dagId)),
     reached(first, last) {
       sight = [first, last];
-      if (last >= book.items.length - 60) more();
+      if (last >= book.items.length - 300) more();
     },
   });
 
   async function more() {
     const mine = book;
     if (!mine.items.length) return;
-    if (await mine.more().catch(() => false) && mine === book) draw();
+    if (await mine.more().catch(() => false) && mine === book) {
+      rows.grow();
+      foot();
+    }
   }
+
+  const foot = () => show(below, h('p', { class: 'note foot' }, book.whole ? `${book.items.length.toLocaleString()} runs` : `${book.items.length.toLocaleString()} runs read, more follow`));
 
   function draw() {
     table.hidden = book.empty;
     table.setAttribute('aria-busy', 'false');
     table.setAttribute('aria-rowcount', book.whole ? book.items.length + 1 : -1);
     rows.draw();
-    show(below, book.empty ? (isNarrow(query)
+    if (!book.empty) foot();
+    else show(below, isNarrow(query)
       ? empty('search', 'No run matches', 'Nothing was found with these filters.')
-      : empty('runs', 'No runs yet', 'Trigger a DAG, or wait for a schedule to come due.', h('a', { href: '#/dags' }, 'Go to the DAGs')))
-      : h('p', { class: 'note foot' }, book.whole ? `${book.items.length.toLocaleString()} runs` : `${book.items.length.toLocaleString()} runs read, more follow`));
+      : empty('runs', 'No runs yet', 'Trigger a DAG, or wait for a schedule to come due.', h('a', { href: '#/dags' }, 'Go to the DAGs')));
   }
 
   const bar = filters(query, known, () => {
@@ -61,18 +67,28 @@ export function view(root, { query }) {
     if (mine !== book) return;
     show(figures, tiles(stats));
     draw();
+    table.dataset.shownAt ??= Math.round(performance.now());
   }
 
   show(root, h('div', { class: 'head' }, h('h1', { class: 'grow' }, 'Runs')), figures, own(bar.element), table, below);
-  act(async () => {
+
+  /** The DAGs are many and large: they are read when somebody is about to choose among them. */
+  let learnt = false;
+  const learn = () => !learnt && (learnt = true) && act(async () => {
     const answer = await api.dags();
     known.dags = answer.items.map((dag) => dag.dagId);
     known.tags = [...new Set(answer.items.flatMap((dag) => dag.tags))].sort();
     answer.items.forEach((dag) => known.zones.set(dag.dagId, dag.timezone));
     bar.draw();
+    if (settings.zone === 'dag') draw();
   });
+  for (const name of ['pointerenter', 'focusin', 'touchstart']) bar.element.addEventListener(name, learn, { passive: true });
+  if (settings.zone === 'dag') learn();
   const end = live(look, {
-    concerns: (event) => event.name === 'run' || event.name === 'task',
+    concerns(event) {
+      if (book.heard(event)) rows.draw();
+      return event.name === 'run' || event.name === 'task';
+    },
     failed: (error) => { if (!book.items.length) show(below, failed('The runs could not be read', error)); },
   });
   return () => { end(); rows.end(); };

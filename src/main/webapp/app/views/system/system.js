@@ -23,7 +23,7 @@ function table(title, note, heads, rows, none) {
     h('header', {}, h('h2', { class: 'grow' }, title), h('span', { class: 'note' }, note)),
     rows.length ? h('table', { class: 'table' },
       h('thead', {}, h('tr', {}, ...heads.map((each) => h('th', { scope: 'col' }, each)))),
-      h('tbody', {}, ...rows.map((cells) => h('tr', {}, ...cells.map((cell, i) => h('td', { 'data-label': i && heads[i] }, cell))))))
+      h('tbody', {}, ...rows.map((cells) => h('tr', {}, ...cells.map((cell, i) => h('td', { 'data-label': i > 0 && heads[i] }, cell))))))
       : h('p', { class: 'pad note' }, none));
 }
 

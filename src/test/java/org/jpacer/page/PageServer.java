@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class PageServer implements AutoCloseable {
   private PageServer() throws IOException {
     directory = Files.createTempDirectory("page");
     server = QuickStart.start(directory, QuickStart.freePort());
-    client = SchedulerClient.builder(server.api()).build();
+    client = SchedulerClient.builder(server.api()).timeout(Duration.ofMinutes(1)).build();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

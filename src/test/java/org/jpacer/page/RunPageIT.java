@@ -42,7 +42,7 @@ class RunPageIT extends PageTest {
     assertThat(page.locator(".log")).containsText("<script>alert(1)</script>");
     closeSheet();
     key("task-report").click();
-    assertThat(page.locator(".why")).containsText("load");
+    assertThat(page.locator(".whynot")).containsText("load");
     look("run-why");
     closeSheet();
     Files.createFile(mark);
@@ -111,7 +111,7 @@ class RunPageIT extends PageTest {
     open(Screen.DESKTOP, "runs/" + runId);
     assertThat(page.locator(".parameters")).containsText("<img src=x onerror=alert(1)>");
     assertThat(page.locator(".head")).containsText("<b>why</b>");
-    assertThat(page.locator(".why")).containsText("queue nobody");
+    assertThat(page.locator(".whynot")).containsText("queue nobody");
     look("run-waiting");
     button("Cancel").click();
     assertThat(page.locator(".head .status")).hasText("Failed");

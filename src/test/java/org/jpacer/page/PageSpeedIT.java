@@ -1,0 +1,225 @@
+package org.jpacer.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.jpacer.client.SchedulerApiContract.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How fast the page is with much to show. The figures are printed and written to {@code
+ * target/page-speed.md}; the bounds here are wide, so that a busy machine does not fail them.
+ */
+class PageSpeedIT extends PageTest {
+
+  private static final int RUNS = 100_000;
+  private static final int RECORDS = 100_000;
+  private static final int LEVELS = 10;
+  private static final int WIDTH = 500;
+  private static final List<String> FIGURES = new ArrayList<>();
+
+  private static long bigRun;
+
+  @BeforeAll
+  static void fill() throws Exception {
+    await(
+        client()
+            .putDag(
+                "many", "{\"id\": \"many\", \"tasks\": [{\"id\": \"a\", \"type\": \"empty\"}]}"));
+    await(client().putDag("wide", wide()));
+    try (Connection connection = shared().server.database();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into dag_run (dag_id, dag_version, exec_ts, trigger, status, created_at, started_at,
+                               ended_at, status_at, task_count, open_tasks, succeeded_tasks)
+          select 'many', 1, now() - n * interval '1 minute', 'SCHEDULE', 'SUCCESS',
+                 now() - n * interval '1 minute', now() - n * interval '1 minute',
+                 now() - n * interval '1 minute' + n %% 90 * interval '1 second', now(), 1, 0, 1
+          from generate_series(%d, 1, -1) n
+          """
+              .formatted(RUNS));
+      bigRun = bigRun(statement);
+      statement.execute(
+          """
+          insert into task_log (run_id, task_index, retry, sequence, time, level, message)
+          select %d, 0, 0, n, now(), case when n %% 1000 = 0 then 'ERROR' else 'INFO' end,
+                 'record ' || n || ' of a task that has much to say about what it does'
+          from generate_series(1, %d) n
+          """
+              .formatted(bigRun, RECORDS));
+      statement.execute("analyze");
+    }
+  }
+
+  private static String wide() {
+    return IntStream.range(0, LEVELS * WIDTH)
+        .mapToObj(
+            i ->
+                "{\"id\": \"t%d\", \"type\": \"empty\"%s}"
+                    .formatted(i, i < WIDTH ? "" : ", \"after\": [\"t%d\"]".formatted(i - WIDTH)))
+        .collect(Collectors.joining(", ", "{\"id\": \"wide\", \"tasks\": [", "]}"));
+  }
+
+  private static long bigRun(Statement statement) throws SQLException {
+    long id;
+    try (ResultSet row =
+        statement.executeQuery(
+            """
+            insert into dag_run (dag_id, dag_version, exec_ts, trigger, status, created_at,
+                                 started_at, ended_at, status_at, task_count, open_tasks,
+                                 succeeded_tasks, unsuccessful_tasks)
+            values ('wide', 1, now(), 'MANUAL', 'FAILED', now() - interval '5 minutes',
+                    now() - interval '5 minutes', now(), now(), 5000, 0, 4990, 10)
+            returning run_id
+            """)) {
+      row.next();
+      id = row.getLong(1);
+    }
+    statement.execute(
+        """
+        insert into task_run (run_id, task_index, task_id, status, pending_parents, retry_limit,
+                              queued_at, claimed_at, started_at, ended_at, executor_id, error)
+        select %d, n, 't' || n, case when n %% 500 = 7 then 'FAILED' else 'SUCCESS' end, 0, 0,
+               at, at, at + interval '20 ms', at + interval '900 ms', 'one',
+               case when n %% 500 = 7 then 'it failed' end
+        from (select n, now() - interval '5 minutes' + n * interval '50 ms' as at
+              from generate_series(0, 4999) n) task
+        """
+            .formatted(id));
+    return id;
+  }
+
+  @AfterAll
+  @SuppressWarnings("SystemOut") // the figures are for whoever runs the tests
+  static void tell() throws IOException {
+    String text = String.join("\n", FIGURES) + "\n";
+    System.out.println(text);
+    Files.createDirectories(Path.of("target"));
+    Files.writeString(Path.of("target", "page-speed.md"), text);
+  }
+
+  private static void figure(String name, String value) {
+    FIGURES.add("| " + name + " | " + value + " |");
+  }
+
+  private double number(String script) {
+    return ((Number) page.evaluate(script)).doubleValue();
+  }
+
+  @Test
+  void theFirstViewIsSmallAndSoonThere() {
+    for (int visit = 0; visit < 2; visit++) {
+      open(Screen.DESKTOP, "runs");
+      assertThat(page.locator(".window > .run").first()).isVisible();
+    }
+    double bytes =
+        number(
+            "performance.getEntriesByType('resource').concat("
+                + "performance.getEntriesByType('navigation'))"
+                + ".reduce((sum, each) => sum + each.transferSize, 0)");
+    double files = number("performance.getEntriesByType('resource').length + 1");
+    double paint = number("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+    double rows = number("Number(document.querySelector('.runs').dataset.shownAt)");
+    figure("first view, transferred", "%.0f kB in %.0f requests".formatted(bytes / 1000, files));
+    figure("first view, first paint", "%.0f ms".formatted(paint));
+    figure("first view, runs shown", "%.0f ms".formatted(rows));
+    assertTrue(bytes < 200_000, bytes + " bytes");
+    assertTrue(rows < 10_000, rows + " ms");
+  }
+
+  @Test
+  void aRunOfFiveThousandTasksOpensAtOnce() {
+    String open =
+        """
+        async (hash) => {
+          const begun = performance.now();
+          location.hash = hash;
+          while (!document.querySelector('.graph .node')) await new Promise(requestAnimationFrame);
+          return performance.now() - begun;
+        }
+        """;
+    double took = 0;
+    for (int visit = 0; visit < 3; visit++) {
+      open(Screen.DESKTOP, "system");
+      assertThat(page.locator("main")).containsText("Queues");
+      took = ((Number) page.evaluate(open, "#/runs/" + bigRun)).doubleValue();
+    }
+    figure("a run of 5 000 tasks opens in", "%.0f ms".formatted(took));
+    assertThat(page.locator(".more-failed")).containsText("6 more tasks failed");
+    look("run-of-5000");
+    page.locator(".node.level").first().click();
+    assertThat(page.locator("[data-box='t0']")).isVisible();
+    button("Tasks").click();
+    double pause = scrolled("document.scrollingElement", 900, 6);
+    figure("its table, longest pause while scrolling", "%.0f ms".formatted(pause));
+    button("Timeline").click();
+    assertThat(page.locator(".gantt .line").first()).isVisible();
+    look("run-of-5000-timeline");
+    assertTrue(took < 10_000, took + " ms");
+    assertTrue(pause < 1000, pause + " ms");
+  }
+
+  @Test
+  void aHundredThousandRunsScroll() {
+    open(Screen.DESKTOP, "runs?dag=many");
+    assertThat(page.locator(".window > .run").first()).isVisible();
+    double pause = scrolled("document.scrollingElement", 6000, 20);
+    double rows = number("document.querySelector('.runs .window').offsetHeight / 48");
+    figure("list of runs, rows passed in 20 s", "%,.0f".formatted(rows));
+    figure("list of runs, longest pause while scrolling", "%.0f ms".formatted(pause));
+    look("runs-far-down");
+    assertTrue(rows > 2000, rows + " rows");
+    assertTrue(pause < 1000, pause + " ms");
+  }
+
+  @Test
+  void aLogOfAHundredThousandRecordsScrolls() {
+    open(Screen.DESKTOP, "runs/" + bigRun + "?task=t0");
+    assertThat(page.locator(".log")).containsText("record 100000 of");
+    double pause = scrolled("document.querySelector('.log')", -3000, 20);
+    double lines = number("document.querySelector('.log .window').offsetHeight / 20");
+    figure("log, lines passed in 20 s", "%,.0f".formatted(lines));
+    figure("log, longest pause while scrolling", "%.0f ms".formatted(pause));
+    look("run-long-log");
+    assertTrue(lines > 2000, lines + " lines");
+    assertTrue(pause < 1000, pause + " ms");
+  }
+
+  /** Scrolls by so many pixels with every frame, and tells the longest pause in milliseconds. */
+  private double scrolled(String what, int step, int seconds) {
+    String script =
+        """
+        async () => {
+          let longest = 0;
+          const seen = (list) => list.getEntries().forEach((each) => { longest = Math.max(longest, each.duration); });
+          const observer = new PerformanceObserver(seen);
+          observer.observe({ entryTypes: ['longtask'] });
+          const box = %s;
+          const end = performance.now() + %d;
+          while (performance.now() < end) {
+            box.scrollTop += %d;
+            await new Promise(requestAnimationFrame);
+          }
+          seen({ getEntries: () => observer.takeRecords() });
+          observer.disconnect();
+          return longest;
+        }
+        """
+            .formatted(what, seconds * 1000, step);
+    return ((Number) page.evaluate(script)).doubleValue();
+  }
+}
