@@ -12,7 +12,7 @@ usage() {
 HOME_DIRECTORY='' WAR='' DATABASE_URL='' DATABASE_USER=jpacer DATABASE_PASSWORD_FILE=''
 POOL_SIZE=20 ADDRESS=127.0.0.1 PORT=8080 ADMIN_PORT='' LOG_LEVEL=INFO
 MAIL_HOST='' MAIL_PORT=25 MAIL_FROM=jpacer@localhost
-ADMIN_USER='' ADMIN_PASSWORD_FILE=''
+ADMIN_USER='' ADMIN_PASSWORD_FILE='' ADMIN_TOKEN_FILE=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -35,6 +35,7 @@ while [ $# -gt 0 ]; do
     --mail-from) MAIL_FROM=$2 ;;
     --admin-user) ADMIN_USER=$2 ;;
     --admin-password-file) ADMIN_PASSWORD_FILE=$2 ;;
+    --admin-token-file) ADMIN_TOKEN_FILE=$2 ;;
     *) fail "$1 is unknown; see --help" ;;
   esac
   shift 2
@@ -54,6 +55,8 @@ esac
 if [ -n "$ADMIN_USER" ] && [ ! -f "$ADMIN_PASSWORD_FILE" ]; then
   fail "--admin-password-file must name a file with the password of --admin-user"
 fi
+
+[ -z "$ADMIN_TOKEN_FILE" ] || [ -f "$ADMIN_TOKEN_FILE" ] || fail "--admin-token-file must name a file with the token"
 
 # The tables live in a schema of their own, which every connection of the pool sees first.
 case $DATABASE_URL in
@@ -92,5 +95,6 @@ setting() {
 settings() {
   setting "$1" jpacer.database.jndi "$2"
   setting "$1" jpacer.security.mode form
+  [ -z "$ADMIN_TOKEN_FILE" ] || setting "$1" jpacer.security.token "$(cat "$ADMIN_TOKEN_FILE")"
   chmod 600 "$1"
 }

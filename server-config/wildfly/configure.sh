@@ -15,6 +15,7 @@
 #   --mail-port 25, --mail-from jpacer@localhost
 #   --admin-user NAME           makes a user of group jpacer-admin in the server's realm
 #   --admin-password-file FILE  that user's password
+#   --admin-token-file FILE     a token of an admin, for scripts: 32 random characters or more
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

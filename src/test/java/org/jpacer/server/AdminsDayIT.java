@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What docs/operations.md tells an admin to type, and nothing else, leads from the downloaded
- * server to a finished run.
+ * server to a secured one with a finished run.
  */
 class AdminsDayIT {
 
@@ -88,6 +88,7 @@ class AdminsDayIT {
     assertTrue(Files.readString(directory.resolve("ready.json")).contains("\"status\":\"UP\""));
     assertEquals(
         elements(directory.resolve("before.xml")), elements(directory.resolve("after.xml")));
+    assertEquals("401\n", Files.readString(directory.resolve("without-token.txt")));
     assertEquals(1, succeeded(database));
   }
 
@@ -109,8 +110,8 @@ class AdminsDayIT {
         "DATABASE_PASSWORD_FILE",
         Files.writeString(directory.resolve("database-password"), server.password()).toString());
     environment.put(
-        "ADMIN_PASSWORD_FILE",
-        Files.writeString(directory.resolve("admin-password"), "Tr0ub4dor&3").toString());
+        "ADMIN_TOKEN_FILE",
+        Files.writeString(directory.resolve("admin-token"), "0123456789".repeat(4)).toString());
     environment.put("PORT", String.valueOf(QuickStart.freePort()));
     environment.put("ADMIN_PORT", String.valueOf(QuickStart.freePort()));
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
