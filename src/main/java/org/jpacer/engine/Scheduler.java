@@ -342,6 +342,19 @@ public final class Scheduler {
     return result;
   }
 
+  /** Makes runs for points that have passed; see {@link Backfills#start}. */
+  public Backfills.Made backfill(Backfills backfills, Backfills.Request request) {
+    Backfills.Made made = backfills.start(request);
+    listener.changed(Changed.of(made.runs(), List.of()));
+    starting.wake();
+    return made;
+  }
+
+  /** Starts no more runs of a backfill, and ends those that were started. */
+  public void cancelBackfill(Backfills backfills, long backfillId) {
+    backfills.cancel(backfillId).forEach(this::cancel);
+  }
+
   /** Ends a run that has not ended. */
   public TaskScheduler.CancelOutcome cancel(long runId) {
     TaskScheduler.CancelOutcome outcome = taskScheduler.cancel(runId);

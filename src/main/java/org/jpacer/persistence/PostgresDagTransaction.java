@@ -16,6 +16,7 @@ import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.DagStore.DagTransaction;
 import org.jpacer.engine.port.DagStore.KeyedRun;
+import org.jpacer.engine.port.DagStore.NewBackfill;
 import org.jpacer.engine.port.NewRun;
 import org.jpacer.engine.port.PointEvent;
 
@@ -228,6 +229,32 @@ final class PostgresDagTransaction implements DagTransaction {
                 "insert into run_queue (run_id) select unnest(?::bigint[])",
                 (Object) created.toArray(Long[]::new)));
     return created;
+  }
+
+  @Override
+  public long backfill(NewBackfill backfill, Collection<Long> runIds, int skipped, Instant now) {
+    long id =
+        run(() ->
+                sql.first(
+                    """
+                    insert into backfill (dag_id, from_point, to_point, max_active_runs, created,
+                                          skipped, done_by, created_at)
+                    values (?, ?, ?, ?::integer, ?, ?, ?, ?) returning backfill_id
+                    """,
+                    row -> row.getLong(1),
+                    backfill.dagId(),
+                    backfill.from(),
+                    backfill.to(),
+                    backfill.maxActiveRuns(),
+                    runIds.size(),
+                    skipped,
+                    backfill.by(),
+                    now))
+            .orElseThrow();
+    Long[] ids = runIds.toArray(Long[]::new);
+    run(() -> sql.update("update dag_run set backfill_id = ? where run_id = any(?)", id, ids));
+    run(() -> sql.update("update run_queue set rank = 1 where run_id = any(?)", (Object) ids));
+    return id;
   }
 
   @Override

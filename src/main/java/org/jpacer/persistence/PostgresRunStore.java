@@ -67,7 +67,7 @@ public final class PostgresRunStore implements RunStore {
     return database.withConnection(
         connection ->
             new Sql(connection)
-                .first("select count(*) from run_queue", row -> row.getInt(1))
+                .first("select count(*) from run_queue where rank = 0", row -> row.getInt(1))
                 .orElseThrow());
   }
 

@@ -71,12 +71,18 @@ final class PostgresRunTransaction implements RunTransaction {
   @Override
   public List<OpenRun> takeWaiting(int limit) {
     Map<String, Integer> room = new HashMap<>();
+    Map<Long, Integer> backfillRoom = new HashMap<>();
     List<Long> taken = new ArrayList<>();
     for (WaitingRun next : waiting(limit)) {
       int left = next.room() == null ? 1 : room.computeIfAbsent(next.dagId(), this::roomOf);
-      if (left > 0) {
+      int more =
+          next.backfillRoom() == null
+              ? 1
+              : backfillRoom.computeIfAbsent(next.backfillId(), this::roomOf);
+      if (left > 0 && more > 0) {
         taken.add(next.runId());
         room.computeIfPresent(next.dagId(), (dagId, before) -> before - 1);
+        backfillRoom.computeIfPresent(next.backfillId(), (id, before) -> before - 1);
       }
     }
     run(
@@ -87,23 +93,63 @@ final class PostgresRunTransaction implements RunTransaction {
     return List.copyOf(lock(taken).values());
   }
 
-  /** A run in line; {@code room} is how many runs of its DAG may be active, or {@code null}. */
-  private record WaitingRun(long runId, String dagId, Integer room) {}
+  /**
+   * A run in line; {@code room} is how many runs of its DAG may be active, {@code backfillRoom} how
+   * many of its backfill, each {@code null} for any number.
+   */
+  private record WaitingRun(
+      long runId, String dagId, Integer room, long backfillId, Integer backfillRoom) {}
 
   private List<WaitingRun> waiting(int limit) {
     return run(
         () ->
             sql.query(
                 """
-                select q.run_id, r.dag_id, d.max_active_runs
+                select q.run_id, r.dag_id, d.max_active_runs, coalesce(r.backfill_id, 0),
+                       b.max_active_runs
                 from run_queue q join dag_run r using (run_id) join dag d on d.dag_id = r.dag_id
-                where d.max_active_runs is null or d.max_active_runs > (
-                  select count(*) from dag_run o
-                  where o.dag_id = d.dag_id and o.ended_at is null and o.status = 'RUNNING')
-                order by q.run_id limit ? for update of q skip locked
+                  left join backfill b on b.backfill_id = r.backfill_id
+                where (d.max_active_runs is null or d.max_active_runs > (
+                    select count(*) from dag_run o
+                    where o.dag_id = d.dag_id and o.ended_at is null and o.status = 'RUNNING'))
+                  and b.cancelled_at is null
+                  and (b.max_active_runs is null or b.max_active_runs > (
+                    select count(*) from dag_run o
+                    where o.backfill_id = b.backfill_id and o.ended_at is null
+                      and o.status = 'RUNNING'))
+                order by q.rank, q.run_id limit ? for update of q skip locked
                 """,
-                row -> new WaitingRun(row.getLong(1), row.getString(2), (Integer) row.getObject(3)),
+                row ->
+                    new WaitingRun(
+                        row.getLong(1),
+                        row.getString(2),
+                        (Integer) row.getObject(3),
+                        row.getLong(4),
+                        (Integer) row.getObject(5)),
                 limit));
+  }
+
+  /** How many more runs of a backfill may be active; no other node asks meanwhile. */
+  private int roomOf(long backfillId) {
+    run(
+        () ->
+            sql.query(
+                "select 1 from backfill where backfill_id = ? for no key update",
+                row -> 1,
+                backfillId));
+    return run(
+        () ->
+            sql.first(
+                    """
+                    select max_active_runs - (
+                      select count(*) from dag_run o
+                      where o.backfill_id = b.backfill_id and o.ended_at is null
+                        and o.status = 'RUNNING')
+                    from backfill b where backfill_id = ?
+                    """,
+                    row -> row.getInt(1),
+                    backfillId)
+                .orElseThrow());
   }
 
   /** How many more runs of a DAG may be active; no other node asks before this transaction ends. */

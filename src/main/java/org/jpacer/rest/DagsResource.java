@@ -12,12 +12,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.Backfills;
 import org.jpacer.engine.DagCatalog.Registration;
 import org.jpacer.engine.UnknownDagException;
 import org.jpacer.engine.port.DagHistory.EventView;
@@ -27,6 +30,8 @@ import org.jpacer.engine.port.RunView;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
 import org.jpacer.wire.JsonTrees;
+import org.jpacer.wire.v1.BackfillCreated;
+import org.jpacer.wire.v1.BackfillRequest;
 import org.jpacer.wire.v1.DagList;
 import org.jpacer.wire.v1.DagRegistration;
 import org.jpacer.wire.v1.DagVersionList;
@@ -210,5 +215,32 @@ public class DagsResource {
     return Bodies.json(201, new Views(node).run(run))
         .location(uri.getBaseUriBuilder().path("v1/runs/" + run.runId()).build())
         .build();
+  }
+
+  /** Makes a run for every point of the schedule in a stretch of time that has passed. */
+  @POST
+  @Path("{dagId}/backfill")
+  @Requires(Role.OPERATOR)
+  public Response backfill(
+      @PathParam("dagId") String dagId, byte[] body, @Context SecurityContext caller) {
+    BackfillRequest request = Bodies.read(body, BackfillRequest.class);
+    Principal who = caller.getUserPrincipal();
+    try {
+      Backfills.Made made =
+          node.scheduler()
+              .backfill(
+                  node.backfills(),
+                  new Backfills.Request(
+                      dagId,
+                      request.from(),
+                      request.to(),
+                      request.maxActiveRuns(),
+                      who == null ? null : who.getName()));
+      return Bodies.json(
+              201, new BackfillCreated(made.backfillId(), made.runs().size(), made.skipped()))
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, e.getMessage());
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jpacer.engine.Backfills;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.port.DagHistory;
 import org.jpacer.engine.port.RunHistory;
@@ -20,6 +21,7 @@ import org.jpacer.wire.v1.DagList.SourceProblem;
  * @param system who is there and what waits
  * @param executors what executors are told and tell
  * @param events who reads what changes
+ * @param backfills runs for points that have passed
  * @param fileProblems the documents in the DAG directory that could not be taken
  * @param clock the time that counts
  * @param wire how the original's wire is served
@@ -31,6 +33,7 @@ public record Node(
     SystemStatus system,
     ExecutorGateway executors,
     EventStreams events,
+    Backfills backfills,
     Supplier<List<SourceProblem>> fileProblems,
     Clock clock,
     WireOptions wire) {

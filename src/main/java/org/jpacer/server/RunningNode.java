@@ -30,6 +30,7 @@ import org.jpacer.definition.DagDirectory;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.Activity;
 import org.jpacer.engine.Announcer;
+import org.jpacer.engine.Backfills;
 import org.jpacer.engine.ChangeFeed;
 import org.jpacer.engine.DagCatalog;
 import org.jpacer.engine.Retention;
@@ -46,6 +47,7 @@ import org.jpacer.persistence.PersistenceUnit;
 import org.jpacer.persistence.PostgresAlertStore;
 import org.jpacer.persistence.PostgresAnnouncements;
 import org.jpacer.persistence.PostgresAuditStore;
+import org.jpacer.persistence.PostgresBackfillStore;
 import org.jpacer.persistence.PostgresChangeReader;
 import org.jpacer.persistence.PostgresDagHistory;
 import org.jpacer.persistence.PostgresDagStore;
@@ -193,6 +195,7 @@ final class RunningNode {
                 clock,
                 workers),
             events,
+            new Backfills(dags, new PostgresBackfillStore(database), clock),
             files::problems,
             clock,
             new Node.WireOptions(

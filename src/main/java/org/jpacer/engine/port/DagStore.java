@@ -33,6 +33,14 @@ public interface DagStore {
    */
   record KeyedRun(long runId, String bodyHash) {}
 
+  /**
+   * A backfill to be kept.
+   *
+   * @param maxActiveRuns how many of its runs may be under way at once; {@code null}: any number
+   * @param by who asked for it, or {@code null}
+   */
+  record NewBackfill(String dagId, Instant from, Instant to, Integer maxActiveRuns, String by) {}
+
   /** What can be done to definitions inside one transaction. */
   interface DagTransaction {
 
@@ -59,6 +67,9 @@ public interface DagStore {
 
     /** Makes runs, and puts them in line to be started; those that exist are left out. */
     List<Long> createRuns(Collection<NewRun> runs, Instant now);
+
+    /** Makes runs, which wait for all others, those of a backfill; returns its number. */
+    long backfill(NewBackfill backfill, Collection<Long> runIds, int skipped, Instant now);
 
     /** The run that a trigger with this key made since then; empty when there is none. */
     Optional<KeyedRun> keyedRun(String dagId, String key, Instant since);

@@ -26,7 +26,7 @@ public interface RunStore {
    */
   Optional<ClaimId> claimOf(long runId, int taskIndex, int retry, String executorId);
 
-  /** How many runs wait to be started. */
+  /** How many runs wait to be started, those of backfills aside. */
   int waitingRuns();
 
   /** Puts together what many transactions noted about how many runs and attempts ended. */
