@@ -3,6 +3,7 @@ package org.jpacer.persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jpacer.engine.port.StorageException;
 
 /** Runs work on the database in short transactions. Safe for use by several threads. */
 public final class Database {

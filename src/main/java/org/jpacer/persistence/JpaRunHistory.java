@@ -2,6 +2,7 @@ package org.jpacer.persistence;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.persistence.exceptions.EclipseLinkException;
 import org.jpacer.engine.port.AttemptView;
 import org.jpacer.engine.port.Intervention;
 import org.jpacer.engine.port.LogSlice;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunHistory;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.engine.port.StorageException;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.run.TaskStatus;
@@ -48,6 +51,8 @@ public final class JpaRunHistory implements RunHistory {
     EntityManager entityManager = entityManagers.createEntityManager();
     try {
       return work.apply(entityManager);
+    } catch (PersistenceException | EclipseLinkException e) {
+      throw new StorageException(e);
     } finally {
       entityManager.close();
     }

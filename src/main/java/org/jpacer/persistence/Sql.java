@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,18 +71,25 @@ final class Sql {
     } else if (value instanceof Integer[] numbers) {
       statement.setArray(index, connection.createArrayOf("integer", numbers));
     } else if (value instanceof String[] texts) {
-      statement.setArray(index, connection.createArrayOf("text", texts));
+      statement.setArray(
+          index,
+          connection.createArrayOf("text", Arrays.stream(texts).map(Sql::storable).toArray()));
     } else if (value instanceof Boolean[] flags) {
       statement.setArray(index, connection.createArrayOf("boolean", flags));
     } else if (value instanceof OffsetDateTime[] times) {
       statement.setArray(index, connection.createArrayOf("timestamptz", times));
     } else if (value instanceof String text) {
-      statement.setString(index, text);
+      statement.setString(index, storable(text));
     } else if (value == null) {
       statement.setString(index, null);
     } else {
       statement.setObject(index, value);
     }
+  }
+
+  /** A text that PostgreSQL can keep: it has no place for the character with the number zero. */
+  private static String storable(String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   /** A column's instant; {@code null} when the column is null. */

@@ -2,9 +2,12 @@ package org.jpacer.rest;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jpacer.engine.port.StorageException;
 import org.jpacer.wire.InvalidJsonException;
 import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.ppacer.GoJson;
@@ -12,6 +15,7 @@ import org.jpacer.wire.ppacer.GoJson;
 /** Bodies of both wires. */
 final class Bodies {
 
+  private static final Logger LOG = System.getLogger(Bodies.class.getName());
   private static final MediaType PLAIN = MediaType.valueOf("text/plain; charset=utf-8");
   private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
 
@@ -60,6 +64,12 @@ final class Bodies {
         .header("X-Content-Type-Options", "nosniff")
         .entity(utf8(message + "\n"))
         .build();
+  }
+
+  /** An error of the original's wire for what the database did not do. */
+  static Response wireFailure(String message, StorageException failure) {
+    LOG.log(Level.ERROR, message, failure);
+    return wireError(500, message);
   }
 
   private static byte[] utf8(String text) {

@@ -16,6 +16,7 @@ import org.jpacer.dag.InvalidDagException;
 import org.jpacer.engine.DagOwnedException;
 import org.jpacer.engine.KeyReusedException;
 import org.jpacer.engine.UnknownDagException;
+import org.jpacer.engine.port.StorageException;
 import org.jpacer.wire.FieldProblem;
 import org.jpacer.wire.InvalidJsonException;
 import org.jpacer.wire.JsonRecords;
@@ -31,6 +32,9 @@ public class Errors implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
+    if (thrown instanceof WebApplicationException known && known.getResponse().getStatus() < 400) {
+      return known.getResponse();
+    }
     ApiException error = translate(unwrap(thrown));
     if (error.status() >= 500) {
       LOG.log(Level.ERROR, "a request to " + uri.getPath() + " failed", thrown);
@@ -83,14 +87,10 @@ public class Errors implements ExceptionMapper<Throwable> {
     if (cause instanceof WebApplicationException known) {
       return new ApiException(known.getResponse().getStatus(), sentence(known));
     }
-    if (isStorage(cause)) {
+    if (cause instanceof StorageException) {
       return new ApiException(503, "the database is away; try again later");
     }
     return new ApiException(500, "the scheduler failed; its log says why");
-  }
-
-  private static boolean isStorage(Throwable cause) {
-    return cause.getClass().getSimpleName().equals("StorageException");
   }
 
   private static String sentence(WebApplicationException e) {

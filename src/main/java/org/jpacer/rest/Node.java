@@ -25,6 +25,7 @@ import org.jpacer.wire.v1.DagList.SourceProblem;
  * @param fileProblems the documents in the DAG directory that could not be taken
  * @param clock the time that counts
  * @param wire how the original's wire is served
+ * @param ppacer what executors of the original are told and tell
  */
 public record Node(
     Scheduler scheduler,
@@ -36,7 +37,8 @@ public record Node(
     Backfills backfills,
     Supplier<List<SourceProblem>> fileProblems,
     Clock clock,
-    WireOptions wire) {
+    WireOptions wire,
+    PpacerGateway ppacer) {
 
   /**
    * How the original's wire is served.

@@ -8,10 +8,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jpacer.engine.TaskScheduler.RestartOutcome;
 import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.UnknownDagException;
+import org.jpacer.engine.port.StorageException;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.Ids;
 import org.jpacer.security.Requires;
@@ -28,6 +30,7 @@ import org.jpacer.wire.ppacer.RunTrigger;
 public class WireRunsResource {
 
   private static final String UNKNOWN_DAG = "Incorrect DAG ID";
+  private static final String UNKNOWN_RUN = "DAG run not found";
 
   @Inject private Node node;
 
@@ -36,17 +39,25 @@ public class WireRunsResource {
   @Path("trigger")
   @Requires(Role.OPERATOR)
   public Response trigger(@Context HttpServletRequest servlet, byte[] body) {
+    String dagId;
     try {
-      String dagId = RunTrigger.decode(body).dagId();
+      dagId = RunTrigger.decode(body).dagId();
+    } catch (GoSyntaxException e) {
+      return Bodies.wireError(400, "decode json: " + e.getMessage());
+    }
+    if (!Ids.isValid(dagId)) {
+      return Bodies.wireError(404, UNKNOWN_DAG);
+    }
+    try {
       SessionResource.exchange(servlet).aboutDag(dagId);
       node.scheduler()
           .trigger(TriggerRequest.now(dagId))
           .ifPresent(SessionResource.exchange(servlet)::aboutRun);
       return Response.ok().build();
-    } catch (GoSyntaxException e) {
-      return Bodies.wireError(400, "decode json: " + e.getMessage());
     } catch (UnknownDagException e) {
       return Bodies.wireError(404, UNKNOWN_DAG);
+    } catch (StorageException e) {
+      return Bodies.wireFailure("Cannot insert new DAG schedule into database", e);
     }
   }
 
@@ -62,26 +73,45 @@ public class WireRunsResource {
       return Bodies.wireError(400, "decode json: " + e.getMessage());
     }
     SessionResource.exchange(servlet).aboutDag(request.dagId());
-    boolean known =
-        Ids.isValid(request.dagId())
-            && node.scheduler().catalog().find(request.dagId()).isPresent();
-    Instant execTs;
+    OptionalLong runId;
     try {
-      execTs = Timestamps.parse(request.execTs());
-    } catch (TimestampException e) {
-      return Bodies.wireError(
-          400, "Incorrect DAG execTs format\n" + (known ? "DAG run not found" : UNKNOWN_DAG));
+      boolean known =
+          Ids.isValid(request.dagId())
+              && node.scheduler().catalog().find(request.dagId()).isPresent();
+      Optional<Instant> execTs = time(request);
+      if (execTs.isEmpty()) {
+        return Bodies.wireError(
+            400, "Incorrect DAG execTs format\n" + (known ? UNKNOWN_RUN : UNKNOWN_DAG));
+      }
+      if (!known) {
+        return Bodies.wireError(404, UNKNOWN_DAG);
+      }
+      runId = node.scheduler().find(new DagRunKey(request.dagId(), execTs.get()));
+    } catch (StorageException e) {
+      return Bodies.wireFailure("Cannot read DAG run from database", e);
     }
-    if (!known) {
-      return Bodies.wireError(404, UNKNOWN_DAG);
-    }
-    OptionalLong runId = node.scheduler().find(new DagRunKey(request.dagId(), execTs));
     if (runId.isEmpty()) {
-      return Bodies.wireError(404, "DAG run not found");
+      return Bodies.wireError(404, UNKNOWN_RUN);
     }
     SessionResource.exchange(servlet).aboutRun(runId.getAsLong());
-    return node.scheduler().restart(runId.getAsLong()) == RestartOutcome.RESTARTED
-        ? Response.ok().build()
-        : Bodies.wireError(400, "DAG run is not in FAILED state. There will be no restart.");
+    return restart(runId.getAsLong());
+  }
+
+  private static Optional<Instant> time(RunRestart request) {
+    try {
+      return Optional.of(Timestamps.parse(request.execTs()));
+    } catch (TimestampException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Response restart(long runId) {
+    try {
+      return node.scheduler().restart(runId) == RestartOutcome.RESTARTED
+          ? Response.ok().build()
+          : Bodies.wireError(400, "DAG run is not in FAILED state. There will be no restart.");
+    } catch (StorageException e) {
+      return Bodies.wireFailure("Cannot insert next restart info into database", e);
+    }
   }
 }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jpacer.dag.DagGraph;
 import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.dag.TaskConfig;
@@ -111,6 +113,23 @@ final class WireViews {
         run.status().name(),
         duration(run.createdAt(), run.endedAt()),
         tasks);
+  }
+
+  /** The first attempt of a task; empty when the run has no such task. */
+  Optional<TaskDetails> task(RunView run, String taskId) {
+    DagGraph graph =
+        node.scheduler().catalog().version(run.dagId(), run.dagVersion()).dag().graph();
+    OptionalInt index = graph.indexOf(taskId);
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
+    GraphTask task = graph.task(index.getAsInt());
+    return Optional.of(
+        node.history().attempts(run.runId(), now).stream()
+            .filter(attempt -> attempt.taskIndex() == task.index())
+            .findFirst()
+            .map(attempt -> started(run, task, attempt, node.history().logCounts(run.runId())))
+            .orElseGet(() -> notStarted(task)));
   }
 
   private TaskDetails started(

@@ -6,9 +6,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.engine.port.StorageException;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
 
@@ -17,9 +19,11 @@ import org.jpacer.security.Role;
 @ApplicationScoped
 public class WireViewsResource {
 
-  private static final int USUAL_NUMBER = 25;
+  private static final long USUAL_NUMBER = 25;
   private static final int LARGEST_NUMBER = 10_000;
   private static final String NO_RUN = "there is no DAG run for given runId";
+  private static final String NO_RUN_READ = "cannot read DAG run info from database";
+  private static final String NO_TASK_READ = "cannot read DAG run task details from database";
 
   @Inject private Node node;
 
@@ -28,22 +32,34 @@ public class WireViewsResource {
   @Path("stats")
   @Requires(Role.VIEWER)
   public Response stats() {
-    return Bodies.wire(new WireViews(node).stats());
+    try {
+      return Bodies.wire(new WireViews(node).stats());
+    } catch (StorageException e) {
+      return Bodies.wireFailure("cannot get DAG runs stats from database: " + e.getMessage(), e);
+    }
   }
 
   /** The newest runs. */
   @GET
   @Path("latest/{n}")
   @Requires(Role.VIEWER)
-  public Response latest(@PathParam("n") String number) {
-    int wanted = number(number).map(Long::intValue).orElse(USUAL_NUMBER);
-    if (number(number).filter(n -> n < 0 || n > LARGEST_NUMBER).isPresent()) {
+  public Response latest(@PathParam("n") String text) {
+    long number = number(text).orElse(USUAL_NUMBER);
+    if (number < 0 || number > LARGEST_NUMBER) {
       return Bodies.wireError(
-          400, "number of DAG runs is " + number + "; allowed: 0 to " + LARGEST_NUMBER);
+          400, "number of DAG runs is " + text + "; allowed: 0 to " + LARGEST_NUMBER);
     }
-    WireViews views = new WireViews(node);
-    return Bodies.wire(
-        node.history().runs(RunFilter.all(), wanted).stream().map(views::row).toList());
+    try {
+      WireViews views = new WireViews(node);
+      return Bodies.wire(
+          number == 0
+              ? List.of()
+              : node.history().runs(RunFilter.all(), (int) number).stream()
+                  .map(views::row)
+                  .toList());
+    } catch (StorageException e) {
+      return Bodies.wireFailure("cannot read list of DAG runs from database: " + e.getMessage(), e);
+    }
   }
 
   /** One run with its tasks and their logs. */
@@ -56,10 +72,14 @@ public class WireViewsResource {
       return Bodies.wireError(
           400, "cannot cast parameter runId (" + runId + ") into integer\n" + NO_RUN);
     }
-    return node.history()
-        .run(number.get())
-        .map(run -> Bodies.wire(new WireViews(node).details(run)))
-        .orElseGet(() -> Bodies.wireError(400, NO_RUN));
+    try {
+      return node.history()
+          .run(number.get())
+          .map(run -> Bodies.wire(new WireViews(node).details(run)))
+          .orElseGet(() -> Bodies.wireError(400, NO_RUN));
+    } catch (StorageException e) {
+      return Bodies.wireFailure("cannot prepare DAG run details", e);
+    }
   }
 
   /** One task of a run: its first attempt. */
@@ -73,21 +93,30 @@ public class WireViewsResource {
     if (number(runId).isEmpty() || number(retry).isEmpty()) {
       return Bodies.wireError(400, "invalid path arguments");
     }
-    Optional<RunView> run = node.history().run(number(runId).get());
-    if (run.isEmpty()) {
-      return Bodies.wireError(404, "cannot read DAG run info from database");
+    Optional<RunView> run;
+    try {
+      run = node.history().run(number(runId).get());
+    } catch (StorageException e) {
+      return Bodies.wireFailure(NO_RUN_READ, e);
     }
-    return new WireViews(node)
-        .details(run.get()).tasks().stream()
-            .filter(task -> task.taskId().equals(taskId))
-            .findFirst()
-            .map(Bodies::wire)
-            .orElseGet(
-                () -> Bodies.wireError(404, "cannot read DAG run task details from database"));
+    if (run.isEmpty()) {
+      return Bodies.wireError(404, NO_RUN_READ);
+    }
+    try {
+      return new WireViews(node)
+          .task(run.get(), taskId)
+          .map(Bodies::wire)
+          .orElseGet(() -> Bodies.wireError(404, NO_TASK_READ));
+    } catch (StorageException e) {
+      return Bodies.wireFailure(NO_TASK_READ, e);
+    }
   }
 
-  /** A whole number as the original reads one; empty when it is none. */
+  /** A whole number of 64 bits as the original reads one; empty when it is none. */
   private static Optional<Long> number(String text) {
+    if (!text.matches("[+-]?[0-9]+")) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Long.valueOf(text));
     } catch (NumberFormatException e) {

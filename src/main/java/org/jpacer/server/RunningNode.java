@@ -39,6 +39,7 @@ import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
 import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.RetentionStore;
+import org.jpacer.engine.port.RunHistory;
 import org.jpacer.executor.ExecutorConfig;
 import org.jpacer.persistence.Database;
 import org.jpacer.persistence.JpaRunHistory;
@@ -65,6 +66,7 @@ import org.jpacer.rest.EventStreams;
 import org.jpacer.rest.EventTexts;
 import org.jpacer.rest.ExecutorGateway;
 import org.jpacer.rest.Node;
+import org.jpacer.rest.PpacerGateway;
 import org.jpacer.rest.RequestLimits;
 import org.jpacer.security.Access;
 import org.jpacer.security.SecurityMode;
@@ -182,10 +184,17 @@ final class RunningNode {
     DagFiles files =
         new DagFiles(
             settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);
+    RunHistory history = new JpaRunHistory(unit, JsonTrees::readObject);
+    Node.WireOptions wire =
+        new Node.WireOptions(
+            zone,
+            settings.get(Keys.WIRE_QUEUES),
+            settings.get(Keys.LEASE_DISPATCH),
+            settings.get(Keys.LEASE_GRACE));
     node =
         new Node(
             scheduler,
-            new JpaRunHistory(unit, JsonTrees::readObject),
+            history,
             new PostgresDagHistory(database),
             new PostgresSystemStatus(database),
             new ExecutorGateway(
@@ -198,11 +207,8 @@ final class RunningNode {
             new Backfills(dags, new PostgresBackfillStore(database), clock),
             files::problems,
             clock,
-            new Node.WireOptions(
-                zone,
-                settings.get(Keys.WIRE_QUEUES),
-                settings.get(Keys.LEASE_DISPATCH),
-                settings.get(Keys.LEASE_GRACE)));
+            wire,
+            new PpacerGateway(scheduler, history, wire, workers, timers));
     watched =
         new WatchedNode(
             node, nodeId, version(), opened.own(), new DatabaseProbe(connections, workers));

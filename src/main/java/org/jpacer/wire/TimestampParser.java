@@ -1,9 +1,11 @@
 package org.jpacer.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one timestamp, from left to right, with the rules and the complaints of Go's parser. */
@@ -29,28 +31,28 @@ final class TimestampParser {
 
   Instant parse() {
     int year = number(4, 4, "2006");
-    literal('-', "-01");
-    int month = number(2, 2, "01");
-    literal('-', "-02");
+    literal('-');
+    int month = within(1, 12, number(2, 2, "01"), "month");
+    literal('-');
     int day = number(2, 2, "02");
-    literal('T', "T15");
-    int hour = number(1, 2, "15");
-    literal(':', ":04");
-    int minute = number(2, 2, "04");
-    literal(':', ":05");
-    int second = number(2, 2, "05");
+    literal('T');
+    int hour = within(0, 23, number(1, 2, "15"), "hour");
+    literal(':');
+    int minute = within(0, 59, number(2, 2, "04"), "minute");
+    literal(':');
+    int second = within(0, 59, number(2, 2, "05"), "second");
     int nanos = fraction();
     boolean utc = text.startsWith("UTC", at);
     skipZoneName();
     long offset = offset();
     if (at < text.length()) {
-      throw complain("extra text: \"" + text.substring(at) + "\"");
+      throw complain("extra text: " + quoted(text.substring(at)));
     }
     try {
       LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second, nanos);
       return local.toInstant(ZoneOffset.UTC).minusSeconds(utc ? 0 : offset);
     } catch (DateTimeException e) {
-      throw complain("value out of range");
+      throw complain("day out of range");
     }
   }
 
@@ -67,9 +69,16 @@ final class TimestampParser {
     return value;
   }
 
-  private void literal(char expected, String element) {
+  private int within(int least, int most, int value, String name) {
+    if (value < least || value > most) {
+      throw complain(name + " out of range");
+    }
+    return value;
+  }
+
+  private void literal(char expected) {
     if (at >= text.length() || text.charAt(at) != expected) {
-      throw cannotParse(element);
+      throw cannotParse(String.valueOf(expected));
     }
     at++;
   }
@@ -168,11 +177,28 @@ final class TimestampParser {
 
   private TimestampException cannotParse(String element) {
     return new TimestampException(
-        "parsing time \"%s\" as \"%s\": cannot parse \"%s\" as \"%s\""
-            .formatted(text, LAYOUT, text.substring(Math.min(at, text.length())), element));
+        "parsing time %s as \"%s\": cannot parse %s as \"%s\""
+            .formatted(
+                quoted(text),
+                LAYOUT,
+                quoted(text.substring(Math.min(at, text.length()))),
+                element));
   }
 
   private TimestampException complain(String reason) {
-    return new TimestampException("parsing time \"" + text + "\": " + reason);
+    return new TimestampException("parsing time " + quoted(text) + ": " + reason);
+  }
+
+  /** A text as Go quotes it here: what is not plain ASCII byte by byte. */
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+      if (each < ' ') {
+        quoted.append(String.format(Locale.ROOT, "\\x%02x", each & 0xFF));
+      } else {
+        quoted.append(each == '"' || each == '\\' ? "\\" : "").append((char) each);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

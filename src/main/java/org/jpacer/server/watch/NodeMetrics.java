@@ -59,6 +59,10 @@ public final class NodeMetrics {
         "jpacer_reconciler_repairs",
         "What had to be mended; stays 0 in a healthy system.",
         scheduler.repairs());
+    metrics.counter(
+        "jpacer_wire_updates_refused",
+        "Updates on the original's wire that were late, or named what is not there.",
+        watched.node().ppacer().refusedUpdates());
     watched
         .pool()
         .ifPresent(own -> pool(metrics, own.getHikariPoolMXBean(), own.getMaximumPoolSize()));

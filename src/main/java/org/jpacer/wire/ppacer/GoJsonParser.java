@@ -1,150 +1,185 @@
 package org.jpacer.wire.ppacer;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Reads one JSON value the way Go's decoder does: what follows the value is ignored, unpaired
- * surrogates and broken UTF-8 become U+FFFD, and complaints have Go's words. Objects are lists of
- * their members, since the same key may come twice.
+ * surrogates and broken UTF-8 become U+FFFD, and complaints have Go's words. Of an object the
+ * members are kept, in order, since the same key may come twice; what is nested deeper is checked
+ * and passed over, without recursion.
  */
 final class GoJsonParser {
 
   private static final int DEEPEST = 10_000;
+  private static final int BROKEN = 0xFFFD;
+  private static final String ESCAPES = "\"\\/bfnrt";
+  private static final String ESCAPED = "\"\\/\b\f\n\r\t";
   private static final String HEX_DIGITS = "0123456789abcdefABCDEF";
 
   /** The members of an object, in order. */
   record Members(List<Map.Entry<String, Object>> list) {}
 
   /** A number as it was written. */
-  record Numeral(String text) {}
+  record Numeral(String text) {
 
-  private final String text;
-  private int at;
-  private int depth;
-
-  private GoJsonParser(String text) {
-    this.text = text;
+    /** Whether it is one of Go's 64-bit integers. */
+    boolean isInt64() {
+      return text.matches("-?\\d+")
+          && text.length() <= 20
+          && new BigInteger(text).bitLength() < Long.SIZE;
+    }
   }
 
-  /** The value: {@link Members}, a list, a string, a {@link Numeral}, a boolean or {@code null}. */
+  /** A container whose content does not matter. */
+  enum Passed {
+    /** An object. */
+    OBJECT,
+    /** An array. */
+    ARRAY
+  }
+
+  private final byte[] body;
+  private final StringBuilder open = new StringBuilder();
+  private final List<Map.Entry<String, Object>> members = new ArrayList<>();
+  private int at;
+  private String key;
+
+  private GoJsonParser(byte[] body) {
+    this.body = body;
+  }
+
+  /**
+   * The value: {@link Members}, {@link Passed#ARRAY}, a string, a {@link Numeral}, a boolean or
+   * {@code null}.
+   */
   static Object parse(byte[] body) {
-    GoJsonParser parser = new GoJsonParser(new String(body, StandardCharsets.UTF_8));
+    GoJsonParser parser = new GoJsonParser(body);
     parser.skipBlanks();
-    if (parser.at == parser.text.length()) {
+    if (parser.at == body.length) {
       throw new GoSyntaxException("EOF");
     }
-    return parser.value("looking for beginning of value");
+    return parser.value();
+  }
+
+  private Object value() {
+    Object root = null;
+    do {
+      Object value = begin();
+      if (open.length() - (value instanceof Passed ? 1 : 0) == 0) {
+        root = value;
+      } else if (open.length() - (value instanceof Passed ? 1 : 0) == 1 && root == Passed.OBJECT) {
+        members.add(new SimpleEntry<>(key, value));
+      }
+      boolean begun = value instanceof Passed && peek() != closer();
+      if (begun && value == Passed.OBJECT) {
+        key();
+      } else if (!begun) {
+        end();
+      }
+    } while (open.length() > 0);
+    return root == Passed.OBJECT ? new Members(members) : root;
+  }
+
+  /** Reads a value, of a container its beginning alone. */
+  private Object begin() {
+    char c = peek();
+    if (c != '{' && c != '[') {
+      return scalar(c);
+    }
+    if (open.length() == DEEPEST) {
+      throw invalid("exceeded max depth");
+    }
+    open.append(c == '{' ? '}' : ']');
+    at++;
+    skipBlanks();
+    return c == '{' ? Passed.OBJECT : Passed.ARRAY;
+  }
+
+  private char closer() {
+    return open.charAt(open.length() - 1);
+  }
+
+  /** Goes on after a value: out of the containers that end here, and to the next value. */
+  private void end() {
+    while (open.length() > 0) {
+      skipBlanks();
+      char c = peek();
+      if (c == closer()) {
+        at++;
+        open.setLength(open.length() - 1);
+      } else if (c == ',') {
+        at++;
+        skipBlanks();
+        if (closer() == '}') {
+          key();
+        }
+        return;
+      } else {
+        throw invalid(closer() == '}' ? "after object key:value pair" : "after array element");
+      }
+    }
+  }
+
+  private void key() {
+    if (peek() != '"') {
+      throw invalid("looking for beginning of object key string");
+    }
+    String text = string();
+    if (open.length() == 1) {
+      key = text;
+    }
+    skipBlanks();
+    if (peek() != ':') {
+      throw invalid("after object key");
+    }
+    at++;
+    skipBlanks();
+  }
+
+  private Object scalar(char c) {
+    return switch (c) {
+      case '"' -> string();
+      case 't' -> literal("true", true);
+      case 'f' -> literal("false", false);
+      case 'n' -> literal("null", null);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> numeral();
+      default -> throw invalid("looking for beginning of value");
+    };
   }
 
   private void skipBlanks() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+    while (at < body.length && " \t\r\n".indexOf(body[at]) >= 0) {
       at++;
     }
   }
 
   private char peek() {
-    if (at >= text.length()) {
+    if (at >= body.length) {
       throw new GoSyntaxException("unexpected EOF");
     }
-    return text.charAt(at);
+    return (char) (body[at] & 0xFF);
   }
 
   private GoSyntaxException invalid(String where) {
     return new GoSyntaxException("invalid character " + quoted(peek()) + " " + where);
   }
 
+  /** A byte as Go quotes the character of that number. */
   private static String quoted(char c) {
-    return switch (c) {
-      case '\'' -> "'\\''";
-      case '"' -> "'\"'";
-      case '\n' -> "'\\n'";
-      case '\r' -> "'\\r'";
-      case '\t' -> "'\\t'";
-      case '\uFEFF' -> "'ï'";
-      default -> c < ' ' ? "'\\x%02x'".formatted((int) c) : "'" + c + "'";
-    };
-  }
-
-  private Object value(String where) {
-    return switch (peek()) {
-      case '{' -> nested(this::object);
-      case '[' -> nested(this::array);
-      case '"' -> string();
-      case 't' -> literal("true", true);
-      case 'f' -> literal("false", false);
-      case 'n' -> literal("null", null);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> numeral();
-      default -> throw invalid(where);
-    };
-  }
-
-  private Object nested(java.util.function.Supplier<Object> reader) {
-    if (++depth > DEEPEST) {
-      throw new GoSyntaxException("exceeded max depth");
+    int escape = "\u0007\b\f\n\r\t\u000b\\'".indexOf(c);
+    if (escape >= 0) {
+      return "'\\" + "abfnrtv\\'".charAt(escape) + "'";
     }
-    at++;
-    Object value = reader.get();
-    depth--;
-    return value;
-  }
-
-  private Object object() {
-    List<Map.Entry<String, Object>> members = new ArrayList<>();
-    skipBlanks();
-    if (peek() == '}') {
-      at++;
-      return new Members(members);
+    if (c < ' ' || c == 0x7F) {
+      return String.format(Locale.ROOT, "'\\x%02x'", (int) c);
     }
-    while (true) {
-      if (peek() != '"') {
-        throw invalid("looking for beginning of object key string");
-      }
-      String key = string();
-      skipBlanks();
-      if (peek() != ':') {
-        throw invalid("after object key");
-      }
-      at++;
-      skipBlanks();
-      members.add(new SimpleEntry<>(key, value("looking for beginning of value")));
-      skipBlanks();
-      if (peek() == '}') {
-        at++;
-        return new Members(members);
-      }
-      if (peek() != ',') {
-        throw invalid("after object key:value pair");
-      }
-      at++;
-      skipBlanks();
-    }
-  }
-
-  private Object array() {
-    List<Object> items = new ArrayList<>();
-    skipBlanks();
-    if (peek() == ']') {
-      at++;
-      return items;
-    }
-    while (true) {
-      items.add(value("looking for beginning of value"));
-      skipBlanks();
-      if (peek() == ']') {
-        at++;
-        return items;
-      }
-      if (peek() != ',') {
-        throw invalid("after array element");
-      }
-      at++;
-      skipBlanks();
-    }
+    boolean printable = c < 0x7F || (c > 0xA0 && c != 0xAD);
+    return printable ? "'" + c + "'" : String.format(Locale.ROOT, "'\\u%04x'", (int) c);
   }
 
   private Object literal(String word, Object value) {
@@ -163,42 +198,36 @@ final class GoJsonParser {
     if (peek() == '-') {
       at++;
     }
-    if (!isDigit(peek())) {
-      throw invalid("in numeric literal");
-    }
     if (peek() == '0') {
       at++;
     } else {
-      digits();
+      digits("in numeric literal");
     }
-    if (at < text.length() && text.charAt(at) == '.') {
+    if (at < body.length && body[at] == '.') {
       at++;
-      if (!isDigit(peek())) {
-        throw invalid("after decimal point in numeric literal");
-      }
-      digits();
+      digits("after decimal point in numeric literal");
     }
-    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+    if (at < body.length && (body[at] == 'e' || body[at] == 'E')) {
       at++;
       if (peek() == '+' || peek() == '-') {
         at++;
       }
-      if (!isDigit(peek())) {
-        throw invalid("in exponent of numeric literal");
-      }
-      digits();
+      digits("in exponent of numeric literal");
     }
-    return new Numeral(text.substring(from, at));
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < at; i++) {
+      text.append((char) body[i]);
+    }
+    return new Numeral(text.toString());
   }
 
-  private void digits() {
-    while (at < text.length() && isDigit(text.charAt(at))) {
+  private void digits(String where) {
+    if (peek() < '0' || peek() > '9') {
+      throw invalid(where);
+    }
+    while (at < body.length && body[at] >= '0' && body[at] <= '9') {
       at++;
     }
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 
   private String string() {
@@ -212,19 +241,27 @@ final class GoJsonParser {
         at++;
         escape(string);
       } else {
-        string.append(c);
-        at++;
+        string.appendCodePoint(character());
       }
     }
     at++;
-    return withoutLoneSurrogates(string);
+    StringBuilder clean = new StringBuilder(string.length());
+    string
+        .codePoints()
+        .map(point -> isSurrogate(point) ? BROKEN : point)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean isSurrogate(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 
   private void escape(StringBuilder string) {
     char c = peek();
-    int plain = "\"\\/bfnrt".indexOf(c);
+    int plain = ESCAPES.indexOf(c);
     if (plain >= 0) {
-      string.append("\"\\/\b\f\n\r\t".charAt(plain));
+      string.append(ESCAPED.charAt(plain));
       at++;
     } else if (c == 'u') {
       at++;
@@ -242,20 +279,23 @@ final class GoJsonParser {
     }
   }
 
-  private static String withoutLoneSurrogates(StringBuilder string) {
-    StringBuilder clean = new StringBuilder(string.length());
-    string
-        .codePoints()
-        .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
-        .forEach(clean::appendCodePoint);
-    return clean.toString();
-  }
-
-  /** Whether a numeral is one of Go's 64-bit integers. */
-  static boolean isInt64(Numeral numeral) {
-    if (!numeral.text().matches("-?\\d+") || numeral.text().length() > 20) {
-      return false;
+  /** One character in UTF-8; of a broken one its first byte alone is taken. */
+  private int character() {
+    int first = body[at] & 0xFF;
+    int more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+    int point = more == 0 ? first : first & (0x3F >> more);
+    boolean broken = (first >= 0x80 && first < 0xC2) || first > 0xF4 || at + more >= body.length;
+    for (int i = 1; i <= more && !broken; i++) {
+      int next = body[at + i] & 0xFF;
+      broken = (next & 0xC0) != 0x80;
+      point = (point << 6) | (next & 0x3F);
     }
-    return new BigDecimal(numeral.text()).toBigInteger().bitLength() < Long.SIZE;
+    int least = more == 2 ? 0x800 : more == 3 ? 0x10000 : 0;
+    if (broken || point < least || point > Character.MAX_CODE_POINT || isSurrogate(point)) {
+      at++;
+      return BROKEN;
+    }
+    at += 1 + more;
+    return point;
   }
 }

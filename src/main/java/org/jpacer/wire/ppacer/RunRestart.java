@@ -1,5 +1,7 @@
 package org.jpacer.wire.ppacer;
 
+import java.util.Map;
+
 /**
  * Asks for a failed run to be done again.
  *
@@ -8,13 +10,16 @@ package org.jpacer.wire.ppacer;
  */
 public record RunRestart(String dagId, String execTs) {
 
+  private static final Map<String, GoRequest.Kind> FIELDS =
+      Map.of("dagId", GoRequest.Kind.TEXT, "execTs", GoRequest.Kind.TEXT);
+
   /**
    * Decodes a body.
    *
    * @throws GoSyntaxException when the original would not decode it
    */
   public static RunRestart decode(byte[] body) {
-    GoRequest request = new GoRequest(body, "DagRunRestartInput");
+    GoRequest request = new GoRequest(body, "DagRunRestartInput", FIELDS);
     return new RunRestart(request.text("dagId"), request.text("execTs"));
   }
 }

@@ -1,5 +1,7 @@
 package org.jpacer.wire.ppacer;
 
+import java.util.Map;
+
 /**
  * Asks for a run.
  *
@@ -7,12 +9,14 @@ package org.jpacer.wire.ppacer;
  */
 public record RunTrigger(String dagId) {
 
+  private static final Map<String, GoRequest.Kind> FIELDS = Map.of("dagId", GoRequest.Kind.TEXT);
+
   /**
    * Decodes a body.
    *
    * @throws GoSyntaxException when the original would not decode it
    */
   public static RunTrigger decode(byte[] body) {
-    return new RunTrigger(new GoRequest(body, "DagRunTriggerInput").text("dagId"));
+    return new RunTrigger(new GoRequest(body, "DagRunTriggerInput", FIELDS).text("dagId"));
   }
 }

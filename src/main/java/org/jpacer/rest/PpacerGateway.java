@@ -1,0 +1,229 @@
+package org.jpacer.rest;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.engine.AttemptReport;
+import org.jpacer.engine.ReportOutcome;
+import org.jpacer.engine.Scheduler;
+import org.jpacer.engine.port.ClaimId;
+import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.engine.port.RunHistory;
+import org.jpacer.engine.port.RunView;
+import org.jpacer.engine.port.TaskQueue.Demand;
+import org.jpacer.run.DagRunKey;
+import org.jpacer.run.Ids;
+import org.jpacer.run.TaskStatus;
+import org.jpacer.wire.Timestamps;
+import org.jpacer.wire.ppacer.PoppedTask;
+import org.jpacer.wire.ppacer.TaskStatusUpdate;
+import org.jpacer.wire.v1.ClaimRequest;
+
+/**
+ * The scheduler as executors of the original see it. Their wire names no executors, so all of them
+ * are one here, and only what was popped here can be reported here. Safe for several threads.
+ */
+public final class PpacerGateway {
+
+  /** The executor that all executors of this wire are. */
+  static final String EXECUTOR = "ppacer";
+
+  /** How long a pop waits for a database that is away before it says that there is nothing. */
+  private static final Duration LONGEST_POP = Duration.ofSeconds(5);
+
+  /** How long an update waits for a database that is away. */
+  private static final Duration LONGEST_UPDATE = Duration.ofSeconds(10);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+  private static final Set<TaskStatus> REPORTABLE =
+      EnumSet.of(TaskStatus.RUNNING, TaskStatus.SUCCESS, TaskStatus.FAILED);
+  private static final Logger LOG = System.getLogger(PpacerGateway.class.getName());
+
+  /** What became of an update. */
+  public enum Taken {
+    /** It is stored, or was before. */
+    STORED,
+    /** It changed nothing, since it is late, or names what is not there. */
+    REFUSED,
+    /** Nothing is known, since the database is away. */
+    AWAY
+  }
+
+  private final Scheduler scheduler;
+  private final RunHistory history;
+  private final Node.WireOptions options;
+  private final Executor threads;
+  private final ScheduledExecutorService timers;
+  private final LongAdder refused = new LongAdder();
+
+  /**
+   * Makes a gateway.
+   *
+   * @param threads where the database is spoken to
+   * @param timers begins the next try
+   */
+  public PpacerGateway(
+      Scheduler scheduler,
+      RunHistory history,
+      Node.WireOptions options,
+      Executor threads,
+      ScheduledExecutorService timers) {
+    this.scheduler = scheduler;
+    this.history = history;
+    this.options = options;
+    this.threads = threads;
+    this.timers = timers;
+  }
+
+  /**
+   * How many updates changed nothing because they were late or named what is not there, since this
+   * node started; the metric {@code jpacer_wire_updates_refused_total}.
+   */
+  public long refusedUpdates() {
+    return refused.sum();
+  }
+
+  /**
+   * Hands out one external task. Never fails: there is nothing also while the scheduler stops and
+   * while the database is away.
+   */
+  public CompletionStage<Optional<PoppedTask>> pop() {
+    Demand demand =
+        new Demand(
+            EXECUTOR,
+            options.queues(),
+            List.of(ClaimRequest.EXTERNAL),
+            Optional.empty(),
+            1,
+            options.dispatchLease());
+    return scheduler
+        .claim(demand, Duration.ZERO)
+        .toCompletableFuture()
+        .completeOnTimeout(List.of(), LONGEST_POP.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(tasks -> tasks.stream().findFirst().map(this::popped))
+        .exceptionally(
+            failure -> {
+              LOG.log(Level.WARNING, "nothing could be popped: " + failure.getMessage());
+              return Optional.empty();
+            });
+  }
+
+  private PoppedTask popped(HandedOutTask task) {
+    return new PoppedTask(
+        task.dagId(),
+        Timestamps.format(task.execTs(), options.zone()),
+        definition(task.dagId(), task.dagVersion()).graph().task(task.claim().taskIndex()).taskId(),
+        task.claim().retry());
+  }
+
+  private Dag definition(String dagId, int version) {
+    return scheduler.catalog().version(dagId, version).dag();
+  }
+
+  /**
+   * Takes what an executor says of an attempt; tries again while the database is away. The stage
+   * never fails, and completes within ten seconds.
+   */
+  public CompletionStage<Taken> update(TaskStatusUpdate update, Instant execTs, TaskStatus status) {
+    CompletableFuture<Taken> answer = new CompletableFuture<>();
+    tryUpdate(update, execTs, status, answer);
+    return answer
+        .completeOnTimeout(Taken.AWAY, LONGEST_UPDATE.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(
+            taken -> {
+              if (taken == Taken.REFUSED) {
+                refused.increment();
+              }
+              return taken;
+            });
+  }
+
+  private void tryUpdate(
+      TaskStatusUpdate update, Instant execTs, TaskStatus status, CompletableFuture<Taken> answer) {
+    if (answer.isDone()) {
+      return;
+    }
+    var unused =
+        CompletableFuture.supplyAsync(() -> translate(update, execTs, status), threads)
+            .thenCompose(
+                report ->
+                    report.isPresent()
+                        ? scheduler
+                            .report(List.of(report.get()))
+                            .thenApply(outcomes -> taken(update, outcomes.get(0)))
+                        : CompletableFuture.completedFuture(
+                            refused(update, "there is no such attempt on this wire")))
+            .whenComplete(
+                (taken, failure) -> {
+                  if (failure == null) {
+                    answer.complete(taken);
+                  } else {
+                    LOG.log(Level.WARNING, "the update " + update + " waits: " + failure);
+                    later(() -> tryUpdate(update, execTs, status, answer));
+                  }
+                });
+  }
+
+  private void later(Runnable work) {
+    try {
+      var unused = timers.schedule(work, BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "no further try, since the node has stopped", e);
+    }
+  }
+
+  private static Taken taken(TaskStatusUpdate update, ReportOutcome outcome) {
+    return switch (outcome.kind()) {
+      case ACCEPTED, DUPLICATE -> Taken.STORED;
+      case STALE, UNKNOWN -> refused(update, outcome.detail());
+    };
+  }
+
+  private static Taken refused(TaskStatusUpdate update, String why) {
+    LOG.log(Level.WARNING, "the update " + update + " changed nothing: " + why);
+    return Taken.REFUSED;
+  }
+
+  private Optional<AttemptReport> translate(
+      TaskStatusUpdate update, Instant execTs, TaskStatus status) {
+    boolean possible =
+        REPORTABLE.contains(status)
+            && Ids.isValid(update.dagId())
+            && update.retry() >= 0
+            && update.retry() <= Integer.MAX_VALUE;
+    if (!possible) {
+      return Optional.empty();
+    }
+    OptionalLong runId = scheduler.find(new DagRunKey(update.dagId(), execTs));
+    if (runId.isEmpty()) {
+      return Optional.empty();
+    }
+    RunView run = history.run(runId.getAsLong()).orElseThrow();
+    Dag dag = definition(run.dagId(), run.dagVersion());
+    OptionalInt index = dag.graph().indexOf(update.taskId());
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
+    GraphTask task = dag.graph().task(index.getAsInt());
+    Optional<ClaimId> claim =
+        scheduler.claimOf(run.runId(), task.index(), (int) update.retry(), EXECUTOR);
+    Duration lease = task.config().timeout().plus(options.grace());
+    return claim.map(held -> new AttemptReport(held, status, update.taskError(), null, lease));
+  }
+}

@@ -1,0 +1,3 @@
+module jpacer.org/goldens
+
+go 1.22
