@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jpacer.engine.port.StorageException;
 
 /**
  * Brings the database's tables to what this version needs. A database that a newer version upgraded

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jpacer.engine.port.Announcements.Announcement;
+import org.jpacer.engine.port.StorageException;
 
 /**
  * Hears what other nodes announce, on a connection of its own. {@link #listen} keeps its thread

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jpacer.persistence.StorageException;
+import org.jpacer.engine.port.StorageException;
 import org.jpacer.rest.ServletRealm;
 import org.jpacer.rest.SessionCookie;
 import org.jpacer.security.Access;
