@@ -1,0 +1,177 @@
+package org.jpacer.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jpacer.client.SchedulerClient;
+import org.jpacer.launcher.EmbeddedPostgres;
+
+/**
+ * PostgreSQL, the built WAR on a real server and executors, each a process of its own, on a new
+ * database that lies beside those of earlier stacks in the same PostgreSQL.
+ */
+final class Stack implements AutoCloseable {
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+  private final Bench.Options options;
+  private final EmbeddedPostgres postgres;
+  private final String database;
+  private final int port;
+  private final Path directory;
+  private final ProcessHandle postmaster;
+  private final Map<String, Process> processes = new LinkedHashMap<>();
+
+  /**
+   * Makes a new database; nothing else is started yet.
+   *
+   * @param database its name, unique in the run of the benchmark
+   */
+  Stack(Bench.Options options, EmbeddedPostgres postgres, String database) throws Exception {
+    this.options = options;
+    this.postgres = postgres;
+    this.database = database;
+    this.port = freePort();
+    this.directory = Files.createDirectories(options.directory().resolve(database));
+    try (Connection connection = connect("postgres")) {
+      connection.createStatement().execute("drop database if exists " + database + " (force)");
+      connection.createStatement().execute("create database " + database);
+      try (ResultSet row = connection.createStatement().executeQuery("select pg_backend_pid()")) {
+        row.next();
+        postmaster = ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Connection connect(String name) throws SQLException {
+    return DriverManager.getConnection(
+        postgres.jdbcUrl(name) + "?currentSchema=jpacer", postgres.user(), postgres.password());
+  }
+
+  /** A connection to the scheduler's tables. */
+  Connection connect() throws SQLException {
+    return connect(database);
+  }
+
+  /** Starts the server and waits until it schedules; returns how long that took. */
+  Duration startServer(String... settings) throws Exception {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("jpacer.database.url", postgres.jdbcUrl(database));
+    all.put("jpacer.database.user", postgres.user());
+    all.put("jpacer.database.password", postgres.password());
+    all.put("jpacer.executor.embedded", "false");
+    all.put("jpacer.queues.dag-runs", "100000");
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      all.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    Path config = directory.resolve("jpacer.properties");
+    StringBuilder text = new StringBuilder();
+    all.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+    Files.writeString(config, text);
+    long begin = System.nanoTime();
+    start("server", options.server().command(options, directory, config, port));
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest state = HttpRequest.newBuilder(api().resolve("state")).build();
+    while (System.nanoTime() - begin < LONGEST_START.toNanos()) {
+      try {
+        if (http.send(state, HttpResponse.BodyHandlers.ofString()).body().contains("RUNNING")) {
+          return Duration.ofNanos(System.nanoTime() - begin);
+        }
+      } catch (IOException e) {
+        // not yet listening
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new IllegalStateException("the server did not start, see " + directory);
+  }
+
+  /** Starts an executor that takes every kind of task. */
+  void startExecutor(String name, int maxConcurrent) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(options.java());
+    command.addAll(options.profile(directory.resolve(name + ".jfr")));
+    command.addAll(List.of("-Xmx512m", "-jar", "target/jpacer-executor.jar"));
+    command.addAll(List.of("--scheduler", api().toString(), "--id", name));
+    command.addAll(List.of("--max-concurrent", String.valueOf(maxConcurrent)));
+    start(name, command);
+  }
+
+  private void start(String name, List<String> command) throws IOException {
+    Path log = directory.resolve(name + ".log");
+    processes.put(
+        name,
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start());
+  }
+
+  /** The address of the API, with a slash at its end. */
+  URI api() {
+    return URI.create("http://127.0.0.1:" + port + "/api/");
+  }
+
+  /** A client of the scheduler. */
+  SchedulerClient client() {
+    return SchedulerClient.builder(api()).build();
+  }
+
+  /** A process by its name, {@code server} or an executor's. */
+  Process process(String name) {
+    return processes.get(name);
+  }
+
+  /** Processor time so far: of PostgreSQL, and of each process by its name. */
+  Map<String, Duration> cpu() {
+    Map<String, Duration> used = new LinkedHashMap<>();
+    used.put("postgresql", CpuTime.of(postmaster));
+    processes.forEach((name, process) -> used.put(name, CpuTime.of(process.toHandle())));
+    return used;
+  }
+
+  /** Ends one process. */
+  void end(String name) {
+    Process process = processes.remove(name);
+    process.destroy();
+    try {
+      if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    List<String> names = new ArrayList<>(processes.keySet());
+    for (int i = names.size() - 1; i >= 0; i--) {
+      end(names.get(i));
+    }
+  }
+}

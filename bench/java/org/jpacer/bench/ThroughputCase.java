@@ -1,0 +1,132 @@
+package org.jpacer.bench;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jpacer.launcher.EmbeddedPostgres;
+
+/**
+ * Tasks that do nothing through the Java executor: DAGs of 1 000 parallel tasks, of chains of ten,
+ * and one fan-out of 10 000; beside them the limit of the database, all in the same round.
+ */
+final class ThroughputCase implements Bench.Case {
+
+  private static final int CONCURRENT = 1000;
+
+  @Override
+  public void measure(
+      Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
+      throws Exception {
+    try (Stack stack = new Stack(options, postgres, "bench_a_" + round)) {
+      stack.startServer();
+      stack.startExecutor("executor", CONCURRENT);
+      Load load = new Load(stack);
+      load.register("parallel", Load.parallel("parallel", 1000));
+      load.register("chain", Load.chain("chain", 10));
+      load.register("wide", Load.parallel("wide", 10_000));
+      try (Connection connection = stack.connect()) {
+        sustain(stack, connection, "chain", 10, 10_000, 5, new Figures());
+        sustain(stack, connection, "parallel", 1000, 10_000, 5, new Figures());
+        JdbcLimit limit = new JdbcLimit(stack);
+        limit.tasksPerSecond(50, 2, 2000);
+        double batched = limit.tasksPerSecond(50, 2, 5000);
+        figures.add("limit: batched JDBC, tasks/s", batched);
+        figures.add("limit: one a transaction, tasks/s", limit.tasksPerSecond(1, 8, 5000));
+        for (String dag : new String[] {"parallel", "chain"}) {
+          int tasks = dag.equals("chain") ? 10 : 1000;
+          double rate =
+              sustain(stack, connection, dag, tasks, 30_000, options.seconds(), figures);
+          figures.add(dag + ": part of the batched limit, %", 100 * rate / batched);
+        }
+        figures.add("fan-out of 10 000: tasks/s", fanOut(connection));
+      }
+    }
+  }
+
+  /** Keeps so many tasks open for so long; returns the rate. */
+  private static double sustain(
+      Stack stack,
+      Connection connection,
+      String dagId,
+      int tasks,
+      int open,
+      int seconds,
+      Figures figures)
+      throws Exception {
+    fill(connection, dagId, tasks, open);
+    TimeUnit.SECONDS.sleep(1);
+    long begin = System.nanoTime();
+    final long before = done(connection, dagId);
+    final long commitsBefore = commits(connection);
+    Map<String, Duration> cpuBefore = stack.cpu();
+    while (System.nanoTime() - begin < seconds * 1e9) {
+      fill(connection, dagId, tasks, open);
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+    long count = done(connection, dagId) - before;
+    double took = (System.nanoTime() - begin) / 1e9;
+    Map<String, Duration> cpuAfter = stack.cpu();
+    figures.add(dagId + ": tasks/s", count / took);
+    cpuAfter.forEach(
+        (name, time) ->
+            figures.add(
+                dagId + ": CPU of " + name + ", µs a task",
+                time.minus(cpuBefore.get(name)).toNanos() / 1e3 / count));
+    figures.add(
+        dagId + ": commits a task", (commits(connection) - commitsBefore) / (double) count);
+    drain(connection);
+    return count / took;
+  }
+
+  private static void fill(Connection connection, String dagId, int tasks, int open)
+      throws Exception {
+    long left =
+        Load.number(
+            connection, "select coalesce(sum(open_tasks), 0) from dag_run where ended_at is null");
+    if (left < open) {
+      Load.makeRuns(connection, dagId, tasks, Math.toIntExact((open - left) / tasks) + 1);
+    }
+  }
+
+  private static void drain(Connection connection) throws Exception {
+    Waiting.until(
+        Duration.ofMinutes(2),
+        Duration.ofMillis(200),
+        () -> Load.number(connection, "select count(*) from dag_run where ended_at is null") == 0);
+  }
+
+  private static long done(Connection connection, String dagId) throws Exception {
+    return Load.number(
+        connection,
+        "select coalesce(sum(succeeded_tasks), 0) from dag_run where dag_id = '" + dagId + "'");
+  }
+
+  private static long commits(Connection connection) throws Exception {
+    return Load.number(
+        connection,
+        "select xact_commit from pg_stat_database where datname = current_database()");
+  }
+
+  private static double fanOut(Connection connection) throws Exception {
+    Load.makeRuns(connection, "wide", 10_000, 1);
+    Waiting.until(
+        Duration.ofMinutes(2),
+        Duration.ofMillis(20),
+        () -> Load.number(connection, "select count(*) from dag_run where ended_at is null") == 0);
+    if (done(connection, "wide") != 10_000) {
+      throw new IllegalStateException("the fan-out lost tasks");
+    }
+    try (var row =
+        connection
+            .createStatement()
+            .executeQuery(
+                """
+                select 10000 / extract(epoch from ended_at - created_at) from dag_run
+                where dag_id = 'wide'
+                """)) {
+      row.next();
+      return row.getDouble(1);
+    }
+  }
+}
