@@ -83,6 +83,7 @@ final class Stack implements AutoCloseable {
     all.put("jpacer.database.user", postgres.user());
     all.put("jpacer.database.password", postgres.password());
     all.put("jpacer.executor.embedded", "false");
+    all.put("jpacer.security.mode", "open");
     all.put("jpacer.queues.dag-runs", "100000");
     for (String setting : settings) {
       int equals = setting.indexOf('=');

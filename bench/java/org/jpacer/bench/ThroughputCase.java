@@ -20,7 +20,7 @@ final class ThroughputCase implements Bench.Case {
       throws Exception {
     try (Stack stack = new Stack(options, postgres, "bench_a_" + round)) {
       stack.startServer();
-      stack.startExecutor("executor", CONCURRENT);
+      stack.startExecutor("bench-executor", CONCURRENT);
       Load load = new Load(stack);
       load.register("parallel", Load.parallel("parallel", 1000));
       load.register("chain", Load.chain("chain", 10));

@@ -1,9 +1,9 @@
 package org.jpacer.definition;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -21,10 +21,13 @@ import org.jpacer.dag.TaskDescription;
 /** Writes the canonical document: keys in one order, objects sorted, nothing that is default. */
 final class DocumentWriter {
 
+  /** Looked up once: a look-up costs more than what is written. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private DocumentWriter() {}
 
   static String write(Dag dag, Optional<ScheduleSpec> schedule) {
-    JsonObjectBuilder document = Json.createObjectBuilder().add("id", dag.id());
+    JsonObjectBuilder document = JSON.createObjectBuilder().add("id", dag.id());
     dag.description().ifPresent(text -> document.add("description", text));
     schedule.ifPresent(spec -> document.add("schedule", schedule(spec)));
     if (dag.catchUp()) {
@@ -41,13 +44,13 @@ final class DocumentWriter {
     if (!dag.parameters().isEmpty()) {
       document.add("parameters", value(dag.parameters()));
     }
-    JsonArrayBuilder tasks = Json.createArrayBuilder();
+    JsonArrayBuilder tasks = JSON.createArrayBuilder();
     dag.graph().tasks().forEach(task -> tasks.add(task(task, dag.graph())));
     return document.add("tasks", tasks).build().toString();
   }
 
   private static JsonObjectBuilder schedule(ScheduleSpec spec) {
-    JsonObjectBuilder object = Json.createObjectBuilder().add(spec.kind(), spec.value());
+    JsonObjectBuilder object = JSON.createObjectBuilder().add(spec.kind(), spec.value());
     if (spec.text() != null) {
       object.add("text", spec.text());
     }
@@ -57,7 +60,7 @@ final class DocumentWriter {
   }
 
   private static JsonObjectBuilder task(GraphTask task, DagGraph graph) {
-    JsonObjectBuilder object = Json.createObjectBuilder().add("id", task.taskId());
+    JsonObjectBuilder object = JSON.createObjectBuilder().add("id", task.taskId());
     if (!task.parents().isEmpty()) {
       List<String> above =
           task.parents().stream().sorted().map(index -> graph.task(index).taskId()).toList();
@@ -105,23 +108,23 @@ final class DocumentWriter {
       return flag ? JsonValue.TRUE : JsonValue.FALSE;
     }
     if (value instanceof BigInteger || value instanceof Long || value instanceof Integer) {
-      return Json.createValue(new BigInteger(value.toString()));
+      return JSON.createValue(new BigInteger(value.toString()));
     }
     if (value instanceof Number number) {
-      return Json.createValue(new BigDecimal(number.toString()));
+      return JSON.createValue(new BigDecimal(number.toString()));
     }
     if (value instanceof List<?> list) {
-      JsonArrayBuilder array = Json.createArrayBuilder();
+      JsonArrayBuilder array = JSON.createArrayBuilder();
       list.forEach(item -> array.add(value(item)));
       return array.build();
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, JsonValue> sorted = new TreeMap<>();
       map.forEach((key, inner) -> sorted.put(String.valueOf(key), value(inner)));
-      JsonObjectBuilder object = Json.createObjectBuilder();
+      JsonObjectBuilder object = JSON.createObjectBuilder();
       sorted.forEach(object::add);
       return object.build();
     }
-    return Json.createValue(value.toString());
+    return JSON.createValue(value.toString());
   }
 }

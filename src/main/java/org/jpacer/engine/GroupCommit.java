@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -55,12 +54,16 @@ public final class GroupCommit<T, R> {
     }
   }
 
-  /** Hands in an item; the stage completes when it is stored. */
-  public CompletionStage<R> submit(T item) {
-    CompletableFuture<R> answer = new CompletableFuture<>();
-    waiting.add(new Waiting<>(item, answer));
+  /** Hands in items; each stage, in their order, completes when its item is stored. */
+  public List<CompletableFuture<R>> submit(List<T> items) {
+    List<CompletableFuture<R>> answers = new ArrayList<>(items.size());
+    for (T item : items) {
+      CompletableFuture<R> answer = new CompletableFuture<>();
+      waiting.add(new Waiting<>(item, answer));
+      answers.add(answer);
+    }
     activity.wake();
-    return answer;
+    return answers;
   }
 
   private Duration commitWaiting() {

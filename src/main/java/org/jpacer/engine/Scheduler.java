@@ -34,9 +34,6 @@ import org.jpacer.schedule.ScheduleEvent;
  */
 public final class Scheduler {
 
-  /** How many reports share one transaction at most. */
-  static final int REPORTS_PER_COMMIT = 50;
-
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration KEYS_LAST = Duration.ofDays(1);
   private static final Duration BETWEEN_ALERTS = Duration.ofSeconds(5);
@@ -49,7 +46,7 @@ public final class Scheduler {
   private final TaskScheduler taskScheduler;
   private final Interventions interventions;
   private final HandOut handOut;
-  private final GroupCommit<List<AttemptReport>, List<ReportOutcome>> reports;
+  private final ReportLanes reports;
   private final Activity watching;
   private final Activity starting;
   private final Activity takingBack;
@@ -85,8 +82,7 @@ public final class Scheduler {
     this.taskScheduler = new TaskScheduler(stores.runs(), stores.dags(), options.lease(), clock);
     this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
     this.handOut = new HandOut(stores.queue(), counts, clock, threads);
-    this.reports =
-        new GroupCommit<>("storing reports", REPORTS_PER_COMMIT, threads, this::storeReports);
+    this.reports = new ReportLanes(threads, this::storeReports);
     this.watching = new Activity("watching the schedules", threads, this::watch);
     this.starting = new Activity("starting runs", threads, this::startRuns);
     this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
@@ -223,10 +219,9 @@ public final class Scheduler {
     return options.leaseCheckInterval();
   }
 
-  private List<List<ReportOutcome>> storeReports(List<List<AttemptReport>> groups) {
-    List<AttemptReport> all = groups.stream().flatMap(List::stream).toList();
-    TaskScheduler.Reported reported = taskScheduler.report(all);
-    counts.reported(all, reported);
+  private List<ReportOutcome> storeReports(List<AttemptReport> group) {
+    TaskScheduler.Reported reported = taskScheduler.report(group);
+    counts.reported(group, reported);
     ready(reported.ready());
     listener.changed(reported.changed());
     if (reported.alerts() > 0) {
@@ -235,16 +230,7 @@ public final class Scheduler {
     if (reported.ended() > 0) {
       starting.wake();
     }
-    int[] next = {0};
-    return groups.stream()
-        .map(
-            group -> {
-              List<ReportOutcome> mine =
-                  reported.outcomes().subList(next[0], next[0] + group.size());
-              next[0] += group.size();
-              return mine;
-            })
-        .toList();
+    return reported.outcomes();
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.jpacer.wire;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -34,7 +33,7 @@ public final class JsonRecords {
   /** Writes a record. */
   public static String write(Record value) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = Json.createGenerator(text)) {
+    try (JsonGenerator generator = JsonTrees.generator(text)) {
       writeValue(generator, value);
     }
     return text.toString();

@@ -120,10 +120,15 @@ public final class JsonTrees {
     return decimal;
   }
 
+  /** Writes to text; looks no provider up, which would cost more than the writing. */
+  static JsonGenerator generator(StringWriter text) {
+    return GENERATORS.createGenerator(text);
+  }
+
   /** Writes a value; what is none of the kinds above is written as its text. */
   public static String write(Object value) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
+    try (JsonGenerator generator = generator(text)) {
       write(generator, value);
     }
     return text.toString();
