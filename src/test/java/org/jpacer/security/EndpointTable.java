@@ -36,12 +36,17 @@ public final class EndpointTable {
       GET    /api/v1/dags/{dagId}/history/grid                             viewer
       GET    /api/v1/dags/{dagId}/history/days                             viewer
       POST   /api/v1/dags/{dagId}/runs                                     operator
+      POST   /api/v1/dags/{dagId}/backfill                                operator
+      GET    /api/v1/backfills/{backfillId}                               viewer
+      POST   /api/v1/backfills/{backfillId}/cancel                        operator
       GET    /api/v1/runs                                                  viewer
       GET    /api/v1/runs/{runId}                                          viewer
       POST   /api/v1/runs/{runId}/cancel                                   operator
       POST   /api/v1/runs/{runId}/restart                                  operator
       GET    /api/v1/runs/{runId}/tasks/{taskId}                           viewer
       GET    /api/v1/runs/{runId}/tasks/{taskId}/why                       viewer
+      POST   /api/v1/runs/{runId}/tasks/{taskId}/retry                    operator
+      POST   /api/v1/runs/{runId}/tasks/{taskId}/mark                     operator
       GET    /api/v1/runs/{runId}/tasks/{taskId}/attempts/{retry}/logs     viewer
       POST   /api/v1/tasks/claim                                           executor
       POST   /api/v1/tasks/report                                          executor
