@@ -38,8 +38,7 @@ public class AccessFilter implements ContainerRequestFilter {
                     Refusals.answer(
                         refusal,
                         servlet.getRequestURI().substring(servlet.getContextPath().length()),
-                        exchange.access().settings().mode(),
-                        servlet::getHeader)));
+                        exchange.access().settings().mode())));
   }
 
   private Optional<Refusal> refuse(EndpointRule rule, Exchange exchange, String method) {

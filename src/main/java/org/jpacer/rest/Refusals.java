@@ -4,9 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.jpacer.security.Refusal;
-import org.jpacer.security.RequestGuard;
 import org.jpacer.security.SecurityMode;
 import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.v1.ProblemDocument;
@@ -17,18 +15,15 @@ public final class Refusals {
   private Refusals() {}
 
   /**
-   * The headers that go with a refusal.
-   *
-   * @param fromPage whether the page asks, which shows a form of its own: a browser that is told of
-   *     HTTP Basic shows another one
+   * The headers that go with a refusal. Only where there is no form of ours is a browser told of
+   * HTTP Basic, since it shows another form then; programs send name and password unasked.
    */
-  public static Map<String, String> headers(Refusal refusal, SecurityMode mode, boolean fromPage) {
+  public static Map<String, String> headers(Refusal refusal, SecurityMode mode) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (refusal.status() == 401) {
-      boolean basic = mode.takesPasswords() && !fromPage;
       headers.put(
           "WWW-Authenticate",
-          basic
+          mode == SecurityMode.REALM
               ? "Basic realm=\"jpacer\", charset=\"UTF-8\", Bearer realm=\"jpacer\""
               : "Bearer realm=\"jpacer\"");
     }
@@ -55,8 +50,7 @@ public final class Refusals {
     return path.startsWith("/api/v1/") || path.equals("/api/v1");
   }
 
-  static Response answer(
-      Refusal refusal, String path, SecurityMode mode, Function<String, String> header) {
+  static Response answer(Refusal refusal, String path, SecurityMode mode) {
     Response body =
         isExtended(path)
             ? Response.status(refusal.status())
@@ -65,7 +59,7 @@ public final class Refusals {
                 .build()
             : Bodies.wireError(refusal.status(), refusal.detail());
     Response.ResponseBuilder answer = Response.fromResponse(body);
-    headers(refusal, mode, header.apply(RequestGuard.PAGE_HEADER) != null).forEach(answer::header);
+    headers(refusal, mode).forEach(answer::header);
     return answer.build();
   }
 }

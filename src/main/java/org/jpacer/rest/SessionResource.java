@@ -96,8 +96,7 @@ public class SessionResource {
     if (refusal.status() != 429) {
       note(exchange, request, given.user(), refusal.status());
     }
-    return Refusals.answer(
-        refusal, "/api/v1/session", access.settings().mode(), request::getHeader);
+    return Refusals.answer(refusal, "/api/v1/session", access.settings().mode());
   }
 
   private static void note(Exchange exchange, HttpServletRequest request, String user, int status) {

@@ -64,9 +64,15 @@ public record RequestGuard(List<String> hosts) {
                     + connection.origin()));
   }
 
-  /** Refuses a change that a session's cookie vouches for but the page did not ask for. */
+  /**
+   * Refuses a change that a session's cookie vouches for but a page of ours did not ask for: it has
+   * a header that only our pages can send, or its origin, which {@link #checkOrigin} has compared.
+   */
   public Optional<Refusal> checkPage(String method, Function<String, String> header) {
-    return isSafe(method) || header.apply(PAGE_HEADER) != null
+    return isSafe(method)
+            || header.apply(PAGE_HEADER) != null
+            || header.apply("Origin") != null
+            || "same-origin".equals(header.apply("Sec-Fetch-Site"))
         ? Optional.empty()
         : Optional.of(
             Refusal.of(403, "a change with a session's cookie needs the header " + PAGE_HEADER));

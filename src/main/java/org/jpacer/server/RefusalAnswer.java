@@ -1,23 +1,19 @@
 package org.jpacer.server;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jpacer.rest.Refusals;
 import org.jpacer.security.Refusal;
-import org.jpacer.security.RequestGuard;
 import org.jpacer.security.SecurityMode;
 import org.jpacer.wire.v1.ProblemDocument;
 
 /** Answers a request that is refused before anything reads it. */
-record RefusalAnswer(
-    SecurityMode mode, String path, HttpServletRequest request, HttpServletResponse response) {
+record RefusalAnswer(SecurityMode mode, String path, HttpServletResponse response) {
 
   void send(Refusal refusal) throws IOException {
     response.setStatus(refusal.status());
-    boolean fromPage = request.getHeader(RequestGuard.PAGE_HEADER) != null;
-    Refusals.headers(refusal, mode, fromPage).forEach(response::setHeader);
+    Refusals.headers(refusal, mode).forEach(response::setHeader);
     response.setHeader("Cache-Control", "no-store");
     if (Refusals.isExtended(path)) {
       write(ProblemDocument.MEDIA_TYPE, Refusals.problem(refusal));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jpacer.engine.port.StorageException;
 import org.jpacer.rest.ServletRealm;
 import org.jpacer.rest.SessionCookie;
@@ -39,6 +40,9 @@ public class SecurityGate implements Filter {
   private static final String HEALTH = "/api/health/";
   private static final String POP = "/api/dag/task/pop";
 
+  private static final Set<String> PAGE = Set.of("/", "/index.html");
+  private static final String SIGN_IN = "/sign-in.html";
+
   /** Where the provider's page sends browsers: the one address that another site may link to. */
   private static final String BACK = "/api/v1/session/provider/back";
 
@@ -61,7 +65,7 @@ public class SecurityGate implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    RefusalAnswer answer = new RefusalAnswer(known.settings().mode(), path, request, response);
+    RefusalAnswer answer = new RefusalAnswer(known.settings().mode(), path, response);
     Optional<Refusal> refusal = refuse(known, connection, path, request);
     if (refusal.isPresent()) {
       answer.send(refusal.get());
@@ -89,6 +93,10 @@ public class SecurityGate implements Filter {
     Caller caller = outcome instanceof Known one ? one.caller() : null;
     if (caller == null && needsCaller(known.settings().mode(), path)) {
       answer.send(Refusal.of(401, "sign in"));
+      return;
+    }
+    if (caller == null && known.settings().mode().keepsSessions() && PAGE.contains(path)) {
+      response.sendRedirect(request.getContextPath() + SIGN_IN);
       return;
     }
     request.setAttribute(Exchange.ATTRIBUTE, new Exchange(known, connection, caller));

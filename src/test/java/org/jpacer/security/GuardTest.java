@@ -107,6 +107,9 @@ class GuardTest {
     RequestGuard guard = new RequestGuard(List.of());
     assertTrue(guard.checkPage("POST", Map.<String, String>of()::get).isPresent());
     assertTrue(guard.checkPage("POST", Map.of("X-Jpacer-Page", "1")::get).isEmpty());
+    assertTrue(guard.checkPage("DELETE", Map.of("Origin", "checked before")::get).isEmpty());
+    assertTrue(guard.checkPage("PUT", Map.of("Sec-Fetch-Site", "same-origin")::get).isEmpty());
+    assertTrue(guard.checkPage("PUT", Map.of("Sec-Fetch-Site", "none")::get).isPresent());
     assertTrue(guard.checkPage("GET", Map.<String, String>of()::get).isEmpty());
   }
 }
