@@ -11,7 +11,7 @@ import org.jpacer.launcher.EmbeddedPostgres;
 
 /**
  * Measures jpacer on real parts and prints one table of medians. Settings: {@code bench.cases}
- * (letters, default all), {@code bench.rounds}, {@code bench.seconds} (one sustained measurement),
+ * (letters, default {@code a}), {@code bench.rounds}, {@code bench.seconds} (one sustained measurement),
  * {@code bench.server} (payara or wildfly), {@code bench.profile} (true: JFR of every process).
  */
 public final class Bench {
@@ -38,7 +38,7 @@ public final class Bench {
 
     static Options read() {
       return new Options(
-          Set.of(System.getProperty("bench.cases", "a,b,c,d,e,f,g,h").split(",")),
+          Set.of(System.getProperty("bench.cases", "a").split(",")),
           Integer.getInteger("bench.rounds", 3),
           Integer.getInteger("bench.seconds", 60),
           ServerKind.valueOf(

@@ -141,11 +141,6 @@ final class Stack implements AutoCloseable {
     return SchedulerClient.builder(api()).build();
   }
 
-  /** A process by its name, {@code server} or an executor's. */
-  Process process(String name) {
-    return processes.get(name);
-  }
-
   /** Processor time so far: of PostgreSQL, and of each process by its name. */
   Map<String, Duration> cpu() {
     Map<String, Duration> used = new LinkedHashMap<>();
