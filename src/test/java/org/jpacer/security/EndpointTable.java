@@ -61,11 +61,6 @@ public final class EndpointTable {
       GET    /api/health/started                                           anybody
       GET    /api/health/ready                                             anybody
       GET    /api/metrics                                                  viewer
-      GET    /api/v1/backfills/{backfillId}                               viewer
-      POST   /api/v1/backfills/{backfillId}/cancel                        operator
-      POST   /api/v1/dags/{dagId}/backfill                                operator
-      POST   /api/v1/runs/{runId}/tasks/{taskId}/mark                     operator
-      POST   /api/v1/runs/{runId}/tasks/{taskId}/retry                    operator
       GET    /api/v1/stats                                                 viewer
       GET    /api/v1/events                                                viewer
       GET    /api/v1/me                                                    anybody
