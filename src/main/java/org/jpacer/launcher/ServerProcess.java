@@ -19,7 +19,7 @@ import org.jpacer.config.Keys;
 /** The application server with jpacer in it, as a process of its own. */
 final class ServerProcess {
 
-  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
   /** What a scheduler answers that runs, but not for everybody. */
   private static final Set<Integer> SECURED = Set.of(401, 403, 421);
@@ -117,7 +117,12 @@ final class ServerProcess {
    * @return whether it serves; {@code false} when the waiting was ended
    */
   boolean awaitReady(CountDownLatch stopped) throws InterruptedException {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    // HTTP/1.1: a connection that was upgraded while the server started would be used for ever.
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
     URI state =
         URI.create(
             "http://" + options.address().getHostAddress() + ":" + options.port() + "/api/state");
