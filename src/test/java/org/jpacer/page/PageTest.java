@@ -44,6 +44,7 @@ abstract class PageTest {
       };
 
   private final List<String> complaints = new ArrayList<>();
+  private String missing;
   Page page;
   private Screen screen;
 
@@ -75,7 +76,8 @@ abstract class PageTest {
 
   /** A connection that is cut, by a test or by leaving a view, is no fault of the page. */
   private void complain(ConsoleMessage message) {
-    if (message.type().equals("error") && !message.text().contains("net::ERR_")) {
+    boolean expected = missing != null && message.location().contains(missing);
+    if (message.type().equals("error") && !expected && !message.text().contains("net::ERR_")) {
       complaints.add(message.text() + " " + message.location());
     }
   }
@@ -104,8 +106,9 @@ abstract class PageTest {
     assertEquals(List.of(), complaints, because);
   }
 
-  void forgetComplaints() {
-    complaints.clear();
+  /** Says that what is at an address may be missing, which the browser complains of at any time. */
+  void mayBeMissing(String address) {
+    missing = address;
   }
 
   @AfterEach

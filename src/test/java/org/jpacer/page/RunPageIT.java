@@ -121,9 +121,9 @@ class RunPageIT extends PageTest {
 
   @Test
   void aRunThatIsNotThereSaysSo() {
+    mayBeMissing("api/v1/runs/999999999");
     open(Screen.PHONE, "runs/999999999");
     assertThat(page.locator(".empty")).containsText("No such run");
-    forgetComplaints();
     look("run-unknown");
   }
 }
