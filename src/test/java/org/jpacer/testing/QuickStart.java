@@ -2,6 +2,7 @@ package org.jpacer.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -92,9 +93,26 @@ public final class QuickStart implements AutoCloseable {
         Files.readString(place.resolve("password")).strip());
   }
 
-  /** Kills it, and with it, by its watchdog, everything that it started. */
+  /** Kills it, and with it, by its watchdog, everything that it started; then its port is free. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (!isPortFree()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("port " + port + " is still in use");
+      }
+      Pause.breathe();
+    }
+  }
+
+  private boolean isPortFree() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
