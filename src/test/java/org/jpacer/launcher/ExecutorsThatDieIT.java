@@ -96,11 +96,11 @@ class ExecutorsThatDieIT {
       assertEquals(3, detail.taskCompletedCount());
     }
     assertNoOverlap(Files.readAllLines(marks));
-    again.close();
     processes.forEach(Process::destroy);
     for (Process process : processes) {
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(150, TimeUnit.SECONDS)); // twice its grace, and some more
     }
+    again.close();
   }
 
   /** Tasks that write when they begin and end, with enough retries for a murder or two. */
