@@ -60,20 +60,18 @@ public final class JsonTrees {
    * @throws InvalidJsonException when the text is no JSON, or something follows it
    */
   public static Object read(String text) {
-    Object value = tree(parse(text), "", 1);
-    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+    return tree(parse(text), "", 1);
+  }
+
+  /** Reads one value; a key twice, and anything after the value, is refused. */
+  static JsonValue parse(String text) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text));
+        JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+      JsonValue value = reader.readValue();
       while (parser.hasNext()) { // throws at what follows a value, where a reader stops
         parser.next();
       }
-    } catch (RuntimeException e) {
-      throw new InvalidJsonException("", "is no JSON: " + e.getMessage());
-    }
-    return value;
-  }
-
-  static JsonValue parse(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      return reader.readValue();
+      return value;
     } catch (RuntimeException | StackOverflowError e) {
       throw new InvalidJsonException("", "is no JSON: " + e.getMessage());
     }

@@ -110,4 +110,17 @@ class JsonRecordsTest {
             .map(FieldProblem::field)
             .toList());
   }
+
+  @Test
+  void aKeyTwiceAndAnythingAfterTheValueAreRefused() {
+    for (String bad :
+        List.of(
+            JSON + " x",
+            JSON + JSON,
+            JSON + "]",
+            JSON.replace("{\"exec", "{\"claim\":null,\"exec"))) {
+      assertEquals(List.of(""), problems(bad), bad);
+    }
+    assertEquals(REPORT, JsonRecords.read(" " + JSON + "\n", ReportRequest.class));
+  }
 }
