@@ -9,7 +9,6 @@ import static org.jpacer.persistence.Columns.times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,12 +34,6 @@ final class PostgresRunTransaction implements RunTransaction {
 
   private static final String RUN_COLUMNS =
       "run_id, dag_id, dag_version, exec_ts, status, restarts, open_tasks, unsuccessful_tasks";
-
-  private static final String TASK_STATES =
-      """
-      select t.run_id, t.task_index, t.status, t.retry, t.retry_limit, t.dispatch
-      from task_run t
-      """;
 
   private final Sql sql;
   private final EndedCounts counts = new EndedCounts();
@@ -70,108 +63,12 @@ final class PostgresRunTransaction implements RunTransaction {
 
   @Override
   public List<OpenRun> takeWaiting(int limit) {
-    Map<String, Integer> room = new HashMap<>();
-    Map<Long, Integer> backfillRoom = new HashMap<>();
-    List<Long> taken = new ArrayList<>();
-    for (WaitingRun next : waiting(limit)) {
-      int left = next.room() == null ? 1 : room.computeIfAbsent(next.dagId(), this::roomOf);
-      int more =
-          next.backfillRoom() == null
-              ? 1
-              : backfillRoom.computeIfAbsent(next.backfillId(), this::roomOf);
-      if (left > 0 && more > 0) {
-        taken.add(next.runId());
-        room.computeIfPresent(next.dagId(), (dagId, before) -> before - 1);
-        backfillRoom.computeIfPresent(next.backfillId(), (id, before) -> before - 1);
-      }
-    }
-    run(
-        () ->
-            sql.update(
-                "delete from run_queue where run_id = any(?)",
-                (Object) taken.toArray(Long[]::new)));
-    return List.copyOf(lock(taken).values());
-  }
-
-  /**
-   * A run in line; {@code room} is how many runs of its DAG may be active, {@code backfillRoom} how
-   * many of its backfill, each {@code null} for any number.
-   */
-  private record WaitingRun(
-      long runId, String dagId, Integer room, long backfillId, Integer backfillRoom) {}
-
-  private List<WaitingRun> waiting(int limit) {
-    return run(
-        () ->
-            sql.query(
-                """
-                select q.run_id, r.dag_id, d.max_active_runs, coalesce(r.backfill_id, 0),
-                       b.max_active_runs
-                from run_queue q join dag_run r using (run_id) join dag d on d.dag_id = r.dag_id
-                  left join backfill b on b.backfill_id = r.backfill_id
-                where (d.max_active_runs is null or d.max_active_runs > (
-                    select count(*) from dag_run o
-                    where o.dag_id = d.dag_id and o.ended_at is null and o.status = 'RUNNING'))
-                  and b.cancelled_at is null
-                  and (b.max_active_runs is null or b.max_active_runs > (
-                    select count(*) from dag_run o
-                    where o.backfill_id = b.backfill_id and o.ended_at is null
-                      and o.status = 'RUNNING'))
-                order by q.rank, q.run_id limit ? for update of q skip locked
-                """,
-                row ->
-                    new WaitingRun(
-                        row.getLong(1),
-                        row.getString(2),
-                        (Integer) row.getObject(3),
-                        row.getLong(4),
-                        (Integer) row.getObject(5)),
-                limit));
-  }
-
-  /** How many more runs of a backfill may be active; no other node asks meanwhile. */
-  private int roomOf(long backfillId) {
-    run(
-        () ->
-            sql.query(
-                "select 1 from backfill where backfill_id = ? for no key update",
-                row -> 1,
-                backfillId));
-    return run(
-        () ->
-            sql.first(
-                    """
-                    select max_active_runs - (
-                      select count(*) from dag_run o
-                      where o.backfill_id = b.backfill_id and o.ended_at is null
-                        and o.status = 'RUNNING')
-                    from backfill b where backfill_id = ?
-                    """,
-                    row -> row.getInt(1),
-                    backfillId)
-                .orElseThrow());
-  }
-
-  /** How many more runs of a DAG may be active; no other node asks before this transaction ends. */
-  private int roomOf(String dagId) {
-    run(() -> sql.query("select 1 from dag where dag_id = ? for no key update", row -> 1, dagId));
-    return run(
-        () ->
-            sql.first(
-                    """
-                    select max_active_runs - (
-                      select count(*) from dag_run o
-                      where o.dag_id = d.dag_id and o.ended_at is null and o.status = 'RUNNING')
-                    from dag d where dag_id = ?
-                    """,
-                    row -> row.getInt(1),
-                    dagId)
-                .orElseThrow());
+    return List.copyOf(lock(run(() -> new WaitingRuns(sql).take(limit))).values());
   }
 
   @Override
   public boolean takeWaiting(long runId) {
-    return run(() -> sql.update("delete from run_queue where run_id = ?", runId)) == 1;
+    return run(() -> new WaitingRuns(sql).take(runId));
   }
 
   @Override
@@ -204,94 +101,17 @@ final class PostgresRunTransaction implements RunTransaction {
 
   @Override
   public Map<TaskPlace, TaskState> tasks(Collection<TaskPlace> places) {
-    Map<TaskPlace, TaskState> states = new LinkedHashMap<>();
-    if (!places.isEmpty()) {
-      Map<TaskPlace, TaskState.Lease> leases = lockLeases(places);
-      run(() ->
-              sql.query(
-                  TASK_STATES
-                      + """
-                      join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
-                        on t.run_id = wanted.run_id and t.task_index = wanted.task_index
-                      """,
-                  row -> taskState(row, leases),
-                  longs(places, TaskPlace::runId),
-                  ints(places, TaskPlace::taskIndex)))
-          .forEach(each -> states.put(each.place(), each));
-    }
-    return states;
-  }
-
-  /**
-   * Who holds the attempts of these tasks; the rows are locked, so that no lease ends meanwhile.
-   */
-  private Map<TaskPlace, TaskState.Lease> lockLeases(Collection<TaskPlace> places) {
-    Map<TaskPlace, TaskState.Lease> leases = new HashMap<>();
-    run(
-        () ->
-            sql.query(
-                """
-                select q.run_id, q.task_index, q.dispatch, q.executor_id, q.lease_until,
-                       q.started_at is not null as running
-                from task_queue q
-                join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
-                  on q.run_id = wanted.run_id and q.task_index = wanted.task_index
-                where q.executor_id is not null
-                order by q.run_id, q.task_index
-                for update of q
-                """,
-                row ->
-                    leases.put(
-                        new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
-                        new TaskState.Lease(
-                            row.getInt("dispatch"),
-                            row.getString("executor_id"),
-                            row.getBoolean("running"),
-                            Sql.instant(row, "lease_until"))),
-                longs(places, TaskPlace::runId),
-                ints(places, TaskPlace::taskIndex)));
-    return leases;
+    return run(() -> new TaskStates(sql).at(places));
   }
 
   @Override
   public List<TaskState> tasks(long runId) {
-    return run(
-        () ->
-            sql.query(
-                TASK_STATES + "where t.run_id = ? order by t.task_index",
-                row -> taskState(row, Map.of()),
-                runId));
-  }
-
-  private static TaskState taskState(ResultSet row, Map<TaskPlace, TaskState.Lease> leases)
-      throws SQLException {
-    TaskPlace place = new TaskPlace(row.getLong("run_id"), row.getInt("task_index"));
-    int dispatch = row.getInt("dispatch");
-    if (row.wasNull()) {
-      dispatch = -1;
-    }
-    return new TaskState(
-        place,
-        TaskStatus.valueOf(row.getString("status")),
-        row.getInt("retry"),
-        row.getInt("retry_limit"),
-        dispatch,
-        Optional.ofNullable(leases.get(place)));
+    return run(() -> new TaskStates(sql).of(runId));
   }
 
   @Override
   public Optional<Integer> dispatchOfPastAttempt(TaskPlace place, int retry) {
-    return run(
-        () ->
-            sql.first(
-                """
-                select dispatch from task_attempt
-                where run_id = ? and task_index = ? and retry = ? and dispatch is not null
-                """,
-                row -> row.getInt(1),
-                place.runId(),
-                place.taskIndex(),
-                retry));
+    return run(() -> new TaskStates(sql).dispatchOfPastAttempt(place, retry));
   }
 
   @Override
