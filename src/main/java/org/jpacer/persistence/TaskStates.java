@@ -38,9 +38,9 @@ final class TaskStates {
       sql.query(
               STATES
                   + """
-                      join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
-                        on t.run_id = wanted.run_id and t.task_index = wanted.task_index
-                      """,
+                    join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
+                      on t.run_id = wanted.run_id and t.task_index = wanted.task_index
+                    """,
               row -> taskState(row, leases),
               longs(places, TaskPlace::runId),
               ints(places, TaskPlace::taskIndex))
@@ -57,15 +57,15 @@ final class TaskStates {
     Map<TaskPlace, TaskState.Lease> leases = new HashMap<>();
     sql.query(
         """
-                select q.run_id, q.task_index, q.dispatch, q.executor_id, q.lease_until,
-                       q.started_at is not null as running
-                from task_queue q
-                join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
-                  on q.run_id = wanted.run_id and q.task_index = wanted.task_index
-                where q.executor_id is not null
-                order by q.run_id, q.task_index
-                for update of q
-                """,
+        select q.run_id, q.task_index, q.dispatch, q.executor_id, q.lease_until,
+               q.started_at is not null as running
+        from task_queue q
+        join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
+          on q.run_id = wanted.run_id and q.task_index = wanted.task_index
+        where q.executor_id is not null
+        order by q.run_id, q.task_index
+        for update of q
+        """,
         row ->
             leases.put(
                 new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
@@ -107,9 +107,9 @@ final class TaskStates {
   Optional<Integer> dispatchOfPastAttempt(TaskPlace place, int retry) throws SQLException {
     return sql.first(
         """
-                select dispatch from task_attempt
-                where run_id = ? and task_index = ? and retry = ? and dispatch is not null
-                """,
+        select dispatch from task_attempt
+        where run_id = ? and task_index = ? and retry = ? and dispatch is not null
+        """,
         row -> row.getInt(1),
         place.runId(),
         place.taskIndex(),

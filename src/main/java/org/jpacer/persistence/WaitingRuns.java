@@ -48,20 +48,20 @@ final class WaitingRuns {
   private List<WaitingRun> next(int limit) throws SQLException {
     return sql.query(
         """
-                select q.run_id, r.dag_id, d.max_active_runs, coalesce(r.backfill_id, 0),
-                       b.max_active_runs
-                from run_queue q join dag_run r using (run_id) join dag d on d.dag_id = r.dag_id
-                  left join backfill b on b.backfill_id = r.backfill_id
-                where (d.max_active_runs is null or d.max_active_runs > (
-                    select count(*) from dag_run o
-                    where o.dag_id = d.dag_id and o.ended_at is null and o.status = 'RUNNING'))
-                  and b.cancelled_at is null
-                  and (b.max_active_runs is null or b.max_active_runs > (
-                    select count(*) from dag_run o
-                    where o.backfill_id = b.backfill_id and o.ended_at is null
-                      and o.status = 'RUNNING'))
-                order by q.rank, q.run_id limit ? for update of q skip locked
-                """,
+        select q.run_id, r.dag_id, d.max_active_runs, coalesce(r.backfill_id, 0),
+               b.max_active_runs
+        from run_queue q join dag_run r using (run_id) join dag d on d.dag_id = r.dag_id
+          left join backfill b on b.backfill_id = r.backfill_id
+        where (d.max_active_runs is null or d.max_active_runs > (
+            select count(*) from dag_run o
+            where o.dag_id = d.dag_id and o.ended_at is null and o.status = 'RUNNING'))
+          and b.cancelled_at is null
+          and (b.max_active_runs is null or b.max_active_runs > (
+            select count(*) from dag_run o
+            where o.backfill_id = b.backfill_id and o.ended_at is null
+              and o.status = 'RUNNING'))
+        order by q.rank, q.run_id limit ? for update of q skip locked
+        """,
         row ->
             new WaitingRun(
                 row.getLong(1),
