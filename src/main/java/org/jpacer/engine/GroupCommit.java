@@ -27,6 +27,7 @@ public final class GroupCommit<T, R> {
   private final Function<List<T>, List<R>> commit;
   private final Queue<Waiting<T, R>> waiting = new ConcurrentLinkedQueue<>();
   private final Activity activity;
+  private boolean open;
 
   /**
    * Makes one; {@link #start()} sets it going.
@@ -43,24 +44,37 @@ public final class GroupCommit<T, R> {
 
   /** Starts to commit. */
   public void start() {
+    synchronized (this) {
+      open = true;
+    }
     activity.start();
   }
 
-  /** Stops; items that still wait are answered with a failure. */
+  /** Takes no more items, and commits those that it took. */
   public void stop() {
-    activity.stop();
-    for (Waiting<T, R> left = waiting.poll(); left != null; left = waiting.poll()) {
-      left.answer().completeExceptionally(new IllegalStateException("the scheduler has stopped"));
+    synchronized (this) {
+      open = false;
     }
+    activity.stop();
+    commitWaiting();
   }
 
-  /** Hands in items; each stage, in their order, completes when its item is stored. */
+  /**
+   * Hands in items; each stage, in their order, completes when its item is stored. Before the start
+   * and after the stop all fail with a {@link StoppedException}.
+   */
   public List<CompletableFuture<R>> submit(List<T> items) {
     List<CompletableFuture<R>> answers = new ArrayList<>(items.size());
-    for (T item : items) {
-      CompletableFuture<R> answer = new CompletableFuture<>();
-      waiting.add(new Waiting<>(item, answer));
-      answers.add(answer);
+    synchronized (this) {
+      for (T item : items) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        answers.add(answer);
+        if (open) {
+          waiting.add(new Waiting<>(item, answer));
+        } else {
+          answer.completeExceptionally(new StoppedException());
+        }
+      }
     }
     activity.wake();
     return answers;
@@ -85,7 +99,7 @@ public final class GroupCommit<T, R> {
     List<R> answers;
     try {
       answers = commit.apply(group.stream().map(Waiting::item).toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whoever waits has to know, whatever it was
       group.forEach(each -> each.answer().completeExceptionally(e));
       return;
     }

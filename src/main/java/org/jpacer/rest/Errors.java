@@ -15,6 +15,7 @@ import org.jpacer.client.SchedulerException;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.engine.DagOwnedException;
 import org.jpacer.engine.KeyReusedException;
+import org.jpacer.engine.StoppedException;
 import org.jpacer.engine.UnknownDagException;
 import org.jpacer.engine.port.StorageException;
 import org.jpacer.wire.FieldProblem;
@@ -86,6 +87,9 @@ public class Errors implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof WebApplicationException known) {
       return new ApiException(known.getResponse().getStatus(), sentence(known));
+    }
+    if (cause instanceof StoppedException) {
+      return new ApiException(503, cause.getMessage());
     }
     if (cause instanceof StorageException) {
       return new ApiException(503, "the database is away; try again later");
