@@ -29,7 +29,8 @@ export function view(root, { query }) {
     row: (i) => runRow(book.items[i], i, known.zones.get(book.items[i].dagId)),
     reached(first, last) {
       sight = [first, last];
-      if (last >= book.items.length - 300) more();
+      const ahead = first > 0 ? 300 : 0; // who does not scroll needs no more than what is in sight
+      if (last >= book.items.length - 1 - ahead) more();
     },
   });
 
