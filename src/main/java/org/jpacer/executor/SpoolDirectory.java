@@ -1,6 +1,8 @@
 package org.jpacer.executor;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,17 +18,22 @@ import java.util.zip.CRC32C;
 /**
  * Where executors keep what the scheduler did not take yet. Each executor has a directory of its
  * own below one for its scheduler, since claims mean something to that scheduler alone, and takes
- * over what executors that have ended left behind.
+ * over what executors that have ended left behind. Directories come and go under one lock for all
+ * executors of a scheduler: else one would be taken for left behind while it is being made.
  */
 final class SpoolDirectory implements AutoCloseable {
 
   private static final String LOCK = "lock";
 
+  private static final Logger LOG = System.getLogger(SpoolDirectory.class.getName());
+
+  private final Path shared;
   private final Path own;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private SpoolDirectory(Path own, FileChannel channel, FileLock lock) {
+  private SpoolDirectory(Path shared, Path own, FileChannel channel, FileLock lock) {
+    this.shared = shared;
     this.own = own;
     this.channel = channel;
     this.lock = lock;
@@ -47,15 +54,40 @@ final class SpoolDirectory implements AutoCloseable {
                 + scheduler.getPort()
                 + "-"
                 + Long.toHexString(sum.getValue()));
-    Path own = Files.createDirectories(shared.resolve(UUID.randomUUID().toString()));
-    FileChannel channel =
-        FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    SpoolDirectory made = new SpoolDirectory(own, channel, channel.lock());
-    made.takeOver(shared);
-    return made;
+    Files.createDirectories(shared);
+    return alone(
+        shared,
+        () -> {
+          Path own = Files.createDirectory(shared.resolve(UUID.randomUUID().toString()));
+          FileChannel channel = openLock(own);
+          SpoolDirectory made = new SpoolDirectory(shared, own, channel, channel.lock());
+          made.takeOver();
+          return made;
+        });
   }
 
-  private void takeOver(Path shared) throws IOException {
+  /** Work on files. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does work while no other executor of the scheduler, in whatever process, does such work. */
+  private static <T> T alone(Path shared, Work<T> work) throws IOException {
+    synchronized (SpoolDirectory.class) { // a file lock is the whole process's
+      try (FileChannel all = openLock(shared)) {
+        all.lock(); // until the channel is closed
+        return work.run();
+      }
+    }
+  }
+
+  private static FileChannel openLock(Path directory) throws IOException {
+    return FileChannel.open(
+        directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private void takeOver() throws IOException {
     List<Path> others;
     try (Stream<Path> all = Files.list(shared)) {
       others = all.filter(Files::isDirectory).filter(each -> !each.equals(own)).sorted().toList();
@@ -102,18 +134,28 @@ final class SpoolDirectory implements AutoCloseable {
   @Override
   public void close() {
     try {
-      boolean empty;
-      try (Stream<Path> all = Files.list(own)) {
-        empty = all.allMatch(each -> each.endsWith(LOCK));
-      }
-      if (empty) {
-        Files.deleteIfExists(own.resolve(LOCK));
-        Files.deleteIfExists(own);
-      }
-      lock.close();
-      channel.close();
+      alone(
+          shared,
+          () -> {
+            if (isEmpty()) {
+              Files.deleteIfExists(own.resolve(LOCK));
+              Files.deleteIfExists(own);
+            }
+            lock.close();
+            channel.close();
+            return this;
+          });
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      LOG.log(Level.WARNING, "the spool " + own + " could not be given up cleanly", e);
+    }
+  }
+
+  private boolean isEmpty() throws IOException {
+    if (!Files.isDirectory(own)) {
+      return true; // somebody took it away
+    }
+    try (Stream<Path> all = Files.list(own)) {
+      return all.allMatch(each -> each.endsWith(LOCK));
     }
   }
 }

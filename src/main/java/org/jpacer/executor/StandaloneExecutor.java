@@ -123,8 +123,11 @@ public final class StandaloneExecutor implements AutoCloseable {
     try {
       asked.await();
     } finally {
-      close();
-      stopped.countDown();
+      try {
+        close();
+      } finally {
+        stopped.countDown(); // else the process would wait for itself for ever
+      }
     }
   }
 

@@ -9,7 +9,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,5 +148,38 @@ class SpoolTest {
     backlog.remove(7);
     assertTrue(backlog.add("again"));
     assertFalse(backlog(null, false, 0, 0).add("1"));
+  }
+
+  @Test
+  void executorsThatStartAtTheSameMomentLeaveEachOtherTheirDirectories() throws Exception {
+    int many = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(many);
+    try {
+      for (int round = 0; round < 20; round++) {
+        CyclicBarrier together = new CyclicBarrier(many);
+        Callable<SpoolDirectory> start =
+            () -> {
+              together.await();
+              return SpoolDirectory.open(directory, SCHEDULER);
+            };
+        List<SpoolDirectory> made = new ArrayList<>();
+        for (Future<SpoolDirectory> each : threads.invokeAll(Collections.nCopies(many, start))) {
+          made.add(each.get());
+        }
+        made.forEach(each -> assertTrue(Files.isDirectory(each.path()), each.path()::toString));
+        made.forEach(SpoolDirectory::close);
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void aDirectoryThatSomebodyTookAwayIsGivenUpAllTheSame() throws IOException {
+    SpoolDirectory spool = SpoolDirectory.open(directory, SCHEDULER);
+    Files.delete(spool.path().resolve("lock"));
+    Files.delete(spool.path());
+    spool.close();
+    assertFalse(Files.exists(spool.path()));
   }
 }
