@@ -57,7 +57,9 @@ export function patch(known, fresh) {
   for (const name of Object.keys(known.handlers ?? {})) if (!fresh.handlers?.[name]) known[name] = null;
   Object.assign(known, fresh.handlers);
   known.handlers = fresh.handlers;
+  const chosen = fresh.nodeName === 'SELECT' ? fresh.value : null;
   show(known, ...fresh.childNodes);
+  if (chosen !== null) known.value = chosen; // what is chosen is no attribute
 }
 
 /** Says that an element looks after its own children: it is never changed from outside, only kept or replaced. */

@@ -45,6 +45,7 @@ class RunsPageIT extends PageTest {
     assertTrue(page.url().contains("status=FAILED"));
     button("Clear").click();
     assertThat(page.locator(".window > .run").nth(4)).isVisible();
+    assertThat(page.locator("select[aria-label='DAG']")).hasValue("");
     look("runs");
     open(screen, ColorScheme.DARK, shared().server.url(), "runs?tag=seen");
     assertThat(page.locator(".window > .run")).hasCount(3);
