@@ -240,6 +240,7 @@ class EndToEndIT implements SchedulerApiContract {
     assertEquals(404, get("api/v1/nowhere").statusCode());
     assertTrue(get("api/v1/nowhere").body().startsWith("{\"type\":\"about:blank\""));
     assertEquals(400, get("api/v1/runs?limit=0").statusCode());
+    assertEquals(400, get("api/v1/runs?dagId=a%00b").statusCode());
     HttpResponse<String> wire = post("api/dag/task/update", "{\"retry\": 1.5}");
     assertEquals(
         "decode json: json: cannot unmarshal number 1.5 into Go struct field"

@@ -1,0 +1,24 @@
+package org.jpacer.rest;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Refuses parameters with the character that no text in the database can have. */
+@Provider
+public class QueryTextFilter implements ContainerRequestFilter {
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    request
+        .getUriInfo()
+        .getQueryParameters()
+        .forEach(
+            (name, values) -> {
+              if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+                throw ApiException.badField(
+                    name, "has the character U+0000; allowed: any other character");
+              }
+            });
+  }
+}
