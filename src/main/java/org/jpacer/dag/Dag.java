@@ -102,6 +102,14 @@ public final class Dag {
     return parameters;
   }
 
+  /**
+   * A run's parameters with the defaults of the schema for those that were not given, also inside
+   * of objects that were.
+   */
+  public Map<String, Object> withDefaults(Map<String, Object> given) {
+    return ParameterDefaults.fill(parameters, given);
+  }
+
   /** The tasks. */
   public DagGraph graph() {
     return graph;

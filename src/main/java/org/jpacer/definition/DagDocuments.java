@@ -39,13 +39,19 @@ public final class DagDocuments {
 
   /**
    * The document in canonical form: JSON with a fixed order of keys and without what is default.
-   * Documents that mean the same have the same canonical form.
+   * Documents that mean the same have the same canonical form. The schema of its runs' parameters
+   * is checked here alone, when it is registered.
    *
    * @throws InvalidDagException when something is wrong with it; names everything
    */
   public static String canonical(String document) {
     Parsed parsed = parse(document);
-    return DocumentWriter.write(parsed.dag(ZoneOffset.UTC, Instant.EPOCH), parsed.schedule());
+    Dag dag = parsed.dag(ZoneOffset.UTC, Instant.EPOCH);
+    List<Problem> problems = RunParameters.problemsOfSchema(dag);
+    if (!problems.isEmpty()) {
+      throw new InvalidDagException(problems);
+    }
+    return DocumentWriter.write(dag, parsed.schedule());
   }
 
   /** The canonical document of a DAG that was built in Java. */

@@ -100,7 +100,7 @@ final class DocumentWriter {
     }
   }
 
-  private static JsonValue value(Object value) {
+  static JsonValue value(Object value) {
     if (value == null) {
       return JsonValue.NULL;
     }

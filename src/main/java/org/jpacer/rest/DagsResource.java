@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jpacer.definition.DagDocuments;
+import org.jpacer.definition.RunParameters;
 import org.jpacer.engine.Backfills;
 import org.jpacer.engine.DagCatalog.Registration;
 import org.jpacer.engine.UnknownDagException;
@@ -29,6 +30,7 @@ import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
+import org.jpacer.wire.FieldProblem;
 import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.BackfillCreated;
 import org.jpacer.wire.v1.BackfillRequest;
@@ -193,6 +195,7 @@ public class DagsResource {
             ? new TriggerRequest(null, null, null)
             : Bodies.read(body, TriggerRequest.class);
     Map<String, Object> parameters = request.parameters() == null ? Map.of() : request.parameters();
+    checkParameters(dagId, parameters);
     if (key != null && (key.isEmpty() || key.length() > LONGEST_KEY)) {
       throw ApiException.badField(
           "Idempotency-Key", "is too long or empty; allowed: 1 to " + LONGEST_KEY + " characters");
@@ -217,6 +220,19 @@ public class DagsResource {
         .build();
   }
 
+  private void checkParameters(String dagId, Map<String, Object> parameters) {
+    DagState state = known(dagId);
+    List<FieldProblem> errors =
+        RunParameters.problems(
+                node.scheduler().catalog().version(dagId, state.version()).dag(), parameters)
+            .stream()
+            .map(problem -> new FieldProblem(problem.field(), problem.reason()))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new ApiException(400, "the DAG does not take these parameters", errors);
+    }
+  }
+
   /** Makes a run for every point of the schedule in a stretch of time that has passed. */
   @POST
   @Path("{dagId}/backfill")
@@ -224,6 +240,7 @@ public class DagsResource {
   public Response backfill(
       @PathParam("dagId") String dagId, byte[] body, @Context SecurityContext caller) {
     BackfillRequest request = Bodies.read(body, BackfillRequest.class);
+    checkParameters(dagId, Map.of());
     Principal who = caller.getUserPrincipal();
     try {
       Backfills.Made made =

@@ -139,7 +139,8 @@ public final class ExecutorGateway implements SchedulerApi {
   }
 
   private ClaimedTask describe(HandedOutTask task, Map<TaskPlace, String> outputs) {
-    GraphTask node = definition(task).graph().task(task.claim().taskIndex());
+    Dag dag = definition(task);
+    GraphTask node = dag.graph().task(task.claim().taskIndex());
     Map<String, Map<String, Object>> inputs = new LinkedHashMap<>();
     if (!outputs.isEmpty()) {
       parents(task)
@@ -161,8 +162,16 @@ public final class ExecutorGateway implements SchedulerApi {
         seconds(node.config().timeout()),
         seconds(scheduler.lease()),
         task.claim().toString(),
-        JsonTrees.readObject(task.parameters()),
+        parameters(dag, task.parameters()),
         inputs);
+  }
+
+  /** Through JSON, so that tasks in this process get numbers of the same kinds as all others. */
+  private static Map<String, Object> parameters(Dag dag, String given) {
+    Map<String, Object> parameters = JsonTrees.readObject(given);
+    return dag.parameters().isEmpty()
+        ? parameters
+        : JsonTrees.readObject(JsonTrees.write(dag.withDefaults(parameters)));
   }
 
   private static double seconds(Duration duration) {

@@ -54,6 +54,7 @@ final class Views {
   }
 
   Run run(RunView run) {
+    Dag dag = definition(run.dagId(), run.dagVersion());
     return new Run(
         run.runId(),
         run.dagId(),
@@ -69,9 +70,9 @@ final class Views {
         duration(run),
         run.taskCount(),
         run.succeededTasks(),
-        JsonTrees.readObject(run.parameters()),
+        dag.withDefaults(JsonTrees.readObject(run.parameters())),
         run.note(),
-        definition(run.dagId(), run.dagVersion()).tags());
+        dag.tags());
   }
 
   private String duration(RunView run) {

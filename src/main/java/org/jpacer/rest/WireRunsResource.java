@@ -8,8 +8,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jpacer.dag.Problem;
+import org.jpacer.definition.RunParameters;
+import org.jpacer.engine.DagCatalog;
 import org.jpacer.engine.TaskScheduler.RestartOutcome;
 import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.UnknownDagException;
@@ -50,6 +55,10 @@ public class WireRunsResource {
     }
     try {
       SessionResource.exchange(servlet).aboutDag(dagId);
+      List<Problem> problems = problemsWithoutParameters(dagId);
+      if (!problems.isEmpty()) {
+        return Bodies.wireError(400, "the DAG needs parameters: " + problems.get(0));
+      }
       node.scheduler()
           .trigger(TriggerRequest.now(dagId))
           .ifPresent(SessionResource.exchange(servlet)::aboutRun);
@@ -59,6 +68,15 @@ public class WireRunsResource {
     } catch (StorageException e) {
       return Bodies.wireFailure("Cannot insert new DAG schedule into database", e);
     }
+  }
+
+  /** This wire has no parameters; a DAG that needs some is triggered over the extended API. */
+  private List<Problem> problemsWithoutParameters(String dagId) {
+    DagCatalog catalog = node.scheduler().catalog();
+    return catalog
+        .find(dagId)
+        .map(dag -> RunParameters.problems(catalog.version(dagId, dag.version()).dag(), Map.of()))
+        .orElse(List.of());
   }
 
   /** Does again what did not succeed in a failed run. */

@@ -123,6 +123,17 @@ public interface SchedulerApiContract {
   }
 
   @Test
+  default void aTaskIsGivenTheDefaultsOfTheParametersThatNobodyGave() {
+    String dagId = freshId();
+    run(
+        dagId,
+        "{id: "
+            + dagId
+            + ", parameters: {properties: {n: {type: integer, default: 3}}}, tasks: [{id: a}]}");
+    assertEquals(Map.of("n", 3L), claim(dagId, "e1", 1, 10_000).get(0).parameters());
+  }
+
+  @Test
   default void theSameReportIsADuplicateAnotherIsStaleAndAStrangeOneUnknown() {
     String dagId = freshId();
     run(dagId, line(dagId));
