@@ -1,12 +1,14 @@
 package org.jpacer.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jpacer.config.Keys;
 import org.jpacer.config.SecretValues;
 import org.jpacer.config.Settings;
+import org.jpacer.executor.LinearBackoff;
 import org.jpacer.executor.StandaloneExecutor;
 import org.jpacer.executor.TaskLibrary;
 import picocli.CommandLine.Command;
@@ -67,7 +69,7 @@ final class ExecutorCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME=TEXT",
       description = "What people should know of it.")
-  private Map<String, String> labels = Map.of();
+  private Map<String, String> labels;
 
   @Option(
       names = "--types",
@@ -77,6 +79,14 @@ final class ExecutorCommand implements Callable<Integer> {
           "The kinds of task that it takes, external for those without a type (default: all that"
               + " it can run).")
   private List<String> types;
+
+  @Option(
+      names = "--wire",
+      paramLabel = "WIRE",
+      description =
+          "v1, or ppacer for the original's, on which external tasks are popped one by one"
+              + " (jpacer.executor.wire; default: v1).")
+  private String wire;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -93,31 +103,61 @@ final class ExecutorCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private StandaloneExecutor.Builder builder(Settings settings) {
+    Duration timeout = settings.get(Keys.EXECUTOR_REQUEST_TIMEOUT);
+    String spoken = wire == null ? settings.get(Keys.EXECUTOR_WIRE) : Keys.EXECUTOR_WIRE.read(wire);
+    if (spoken.equals("ppacer")) {
+      refuseOnThePpacerWire("--queues", queues);
+      refuseOnThePpacerWire("--types", types);
+      refuseOnThePpacerWire("--id", executorId);
+      refuseOnThePpacerWire("--labels", labels);
+      return StandaloneExecutor.popping(
+          scheduler.ppacerClient(timeout), scheduler.scheduler(), backoff(settings));
+    }
+    StandaloneExecutor.Builder builder =
+        StandaloneExecutor.builder(scheduler.client(timeout), scheduler.scheduler())
+            .queues(queues == null ? settings.get(Keys.EXECUTOR_QUEUES) : queues)
+            .labels(labels == null ? Map.of() : labels);
+    if (types != null) {
+      builder.types(types);
+    }
+    String name = executorId == null ? settings.find(Keys.EXECUTOR_ID).orElse(null) : executorId;
+    return name == null ? builder : builder.id(name);
+  }
+
+  private static void refuseOnThePpacerWire(String option, Object given) {
+    if (given != null) {
+      throw new IllegalArgumentException(
+          option + " has no meaning on the ppacer wire, which knows no such thing");
+    }
+  }
+
+  private static LinearBackoff backoff(Settings settings) {
+    try {
+      return new LinearBackoff(
+          settings.get(Keys.POLLING_MIN),
+          settings.get(Keys.POLLING_MAX),
+          settings.get(Keys.POLLING_STEP),
+          settings.get(Keys.POLLING_REPEAT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("jpacer.executor.polling: " + e.getMessage(), e);
+    }
+  }
+
   private StandaloneExecutor start(Settings settings, TaskLibrary library) {
     try {
       StandaloneExecutor.Builder builder =
-          StandaloneExecutor.builder(
-                  scheduler.client(settings.get(Keys.EXECUTOR_REQUEST_TIMEOUT)),
-                  scheduler.scheduler())
-              .queues(queues == null ? settings.get(Keys.EXECUTOR_QUEUES) : queues)
+          builder(settings)
               .maxConcurrent(
                   maxConcurrent == null
                       ? settings.get(Keys.EXECUTOR_MAX_CONCURRENT)
                       : maxConcurrent)
-              .labels(labels)
               .library(library)
               .secrets(SecretValues.of(settings))
               .grace(settings.get(Keys.EXECUTOR_GRACE));
       Path kept = spool == null ? Path.of(settings.get(Keys.EXECUTOR_SPOOL)) : spool;
       if (!kept.equals(NO_SPOOL)) {
         builder.spool(kept, settings.get(Keys.EXECUTOR_SPOOL_SIZE));
-      }
-      if (types != null) {
-        builder.types(types);
-      }
-      String name = executorId == null ? settings.find(Keys.EXECUTOR_ID).orElse(null) : executorId;
-      if (name != null) {
-        builder.id(name);
       }
       return builder.start();
     } catch (IllegalArgumentException e) {

@@ -39,6 +39,7 @@ public final class Main {
             .addSubcommand(new ValidateCommand())
             .addSubcommand(new HashPasswordCommand());
     commands.setCommandName("jpacer-executor");
+    commands.setAllowSubcommandsAsOptionParameters(true); // --id executor is a name like another
     commands
         .getCommandSpec()
         .usageMessage()

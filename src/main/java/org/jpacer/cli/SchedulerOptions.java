@@ -2,6 +2,8 @@ package org.jpacer.cli;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jpacer.client.ClientBuilder;
+import org.jpacer.client.PpacerClient;
 import org.jpacer.client.SchedulerClient;
 import org.jpacer.config.Keys;
 import org.jpacer.config.Settings;
@@ -47,7 +49,16 @@ final class SchedulerOptions {
 
   /** A client whose requests may take so long, beside what they ask to wait. */
   SchedulerClient client(Duration timeout) {
-    SchedulerClient.Builder builder = SchedulerClient.builder(scheduler()).timeout(timeout);
+    return with(SchedulerClient.builder(scheduler()), timeout).build();
+  }
+
+  /** The same on the original's wire. */
+  PpacerClient ppacerClient(Duration timeout) {
+    return with(PpacerClient.builder(scheduler()), timeout).build();
+  }
+
+  private <B extends ClientBuilder<B>> B with(B builder, Duration timeout) {
+    builder.timeout(timeout);
     if (user != null) {
       int colon = user.indexOf(':');
       if (colon < 1) {
@@ -59,7 +70,7 @@ final class SchedulerOptions {
     if (secret != null && user == null) {
       builder.token(secret);
     }
-    return builder.build();
+    return builder;
   }
 
   /** The scheduler's address without a password. */

@@ -1,18 +1,9 @@
 package org.jpacer.client;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jpacer.client.SchedulerException.Advice;
 import org.jpacer.wire.InvalidJsonException;
 import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.v1.ClaimRequest;
@@ -39,20 +30,10 @@ import org.jpacer.wire.v1.TriggerRequest;
  */
 public final class SchedulerClient implements SchedulerApi {
 
-  private final URI base;
-  private final Duration timeout;
-  private final String authorization;
-  private final HttpClient http;
+  private final Connection connection;
 
   private SchedulerClient(Builder builder) {
-    this.base = builder.base;
-    this.timeout = builder.timeout;
-    this.authorization = builder.authorization;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(builder.timeout)
-            .build();
+    this.connection = builder.connect();
   }
 
   /**
@@ -66,39 +47,14 @@ public final class SchedulerClient implements SchedulerApi {
   }
 
   /** Collects a client. Not safe for use by several threads. */
-  public static final class Builder {
-    private final URI base;
-    private Duration timeout = Duration.ofSeconds(15);
-    private String authorization;
+  public static final class Builder extends ClientBuilder<Builder> {
 
     private Builder(URI scheduler) {
-      String text = requireNonNull(scheduler, "scheduler").toString();
-      String user = scheduler.getUserInfo();
-      if (user != null && user.indexOf(':') > 0) {
-        user(user.substring(0, user.indexOf(':')), user.substring(user.indexOf(':') + 1));
-        text = text.replaceFirst("//[^@/]*@", "//");
-      }
-      this.base = URI.create(text.endsWith("/") ? text : text + "/");
+      super(scheduler);
     }
 
-    /** Sets the API token to show; default: none. */
-    public Builder token(String secret) {
-      authorization = "Bearer " + requireNonNull(secret, "secret");
-      return this;
-    }
-
-    /**
-     * Sets the name and the password to show; default: those in the scheduler's address, else none.
-     */
-    public Builder user(String name, String password) {
-      byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
-      authorization = "Basic " + Base64.getEncoder().encodeToString(pair);
-      return this;
-    }
-
-    /** Sets how long one request may take, beside what it asks to wait; default 15 seconds. */
-    public Builder timeout(Duration longest) {
-      timeout = requireNonNull(longest, "timeout");
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -207,16 +163,11 @@ public final class SchedulerClient implements SchedulerApi {
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return Connection.encoded(text);
   }
 
   private HttpRequest.Builder request(String path, long waitMillis) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path)).timeout(timeout.plusMillis(waitMillis));
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
-    return request;
+    return connection.request(path, waitMillis);
   }
 
   private <T extends Record> CompletionStage<T> post(
@@ -228,24 +179,10 @@ public final class SchedulerClient implements SchedulerApi {
     return send(request, answer);
   }
 
-  private <T extends Record> CompletionStage<T> send(HttpRequest.Builder builder, Class<T> answer) {
-    HttpRequest request = builder.header("Accept", "application/json").build();
-    return Cancellable.from(
-        http.sendAsync(request, HttpResponse.BodyHandlers.ofString()),
-        stage ->
-            stage.handle(
-                (response, failure) -> {
-                  if (failure != null) {
-                    throw unreachable(request, failure);
-                  }
-                  return read(request, response, answer);
-                }));
-  }
-
-  private static SchedulerException unreachable(HttpRequest request, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return new SchedulerException(
-        Advice.RETRY_LATER, "no answer from " + request.uri() + ": " + cause, cause);
+  private <T extends Record> CompletionStage<T> send(HttpRequest.Builder request, Class<T> answer) {
+    return connection.send(
+        request.header("Accept", "application/json").build(),
+        (asked, response) -> read(asked, response, answer));
   }
 
   private static <T extends Record> T read(
@@ -255,18 +192,11 @@ public final class SchedulerClient implements SchedulerApi {
       try {
         return JsonRecords.read(response.body(), answer);
       } catch (InvalidJsonException e) {
-        throw new SchedulerException(
-            Advice.RETRY_LATER,
-            "an answer of " + request.uri() + " cannot be read: " + e.getMessage(),
-            e);
+        throw Connection.unreadable(request, e);
       }
     }
-    boolean later = status >= 500 || status == 408 || status == 429;
-    throw new SchedulerException(
-        later ? Advice.RETRY_LATER : Advice.DO_NOT_RETRY,
-        status,
-        request.uri() + " answered " + status + ": " + detail(response.body()),
-        null);
+    throw Connection.refused(
+        status, request.uri() + " answered " + status + ": " + detail(response.body()));
   }
 
   private static String detail(String body) {

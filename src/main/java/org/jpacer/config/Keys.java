@@ -106,6 +106,10 @@ public final class Keys {
   public static final Key<Duration> EXECUTOR_REQUEST_TIMEOUT =
       add(Key.duration("jpacer.executor.request-timeout", "PT30S"));
 
+  /** The wire on which such an executor speaks: jpacer's own, or the original's. */
+  public static final Key<String> EXECUTOR_WIRE =
+      add(Key.oneOf("jpacer.executor.wire", "v1", "v1", "ppacer"));
+
   /** The shortest pause between two pops of the original's wire. */
   public static final Key<Duration> POLLING_MIN =
       add(Key.duration("jpacer.executor.polling.min", "PT0.001S"));

@@ -18,11 +18,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jpacer.client.PpacerClient;
 import org.jpacer.client.SchedulerApi;
 import org.jpacer.client.SchedulerClient;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagRegistry;
 import org.jpacer.dag.Task;
+import org.jpacer.dag.TaskConfig;
 import org.jpacer.run.Ids;
 import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.v1.ClaimRequest;
@@ -58,7 +61,7 @@ public final class StandaloneExecutor implements AutoCloseable {
     this.spool = builder.openSpool();
     this.executor =
         new TaskExecutor(
-            builder.scheduler,
+            builder.scheduler.apply(timers),
             config,
             builder.source(),
             new TaskExecutor.Threads(workers, timers),
@@ -82,14 +85,34 @@ public final class StandaloneExecutor implements AutoCloseable {
    * @param address its address, by which the executor tells one scheduler's results from another's
    */
   public static Builder builder(SchedulerApi scheduler, URI address) {
-    Builder builder = new Builder(scheduler);
+    Builder builder = builder(scheduler);
     builder.address = address;
     return builder;
   }
 
   /** Begins an executor of a scheduler that is spoken to otherwise. */
   public static Builder builder(SchedulerApi scheduler) {
-    return new Builder(scheduler);
+    requireNonNull(scheduler, "scheduler");
+    return new Builder(timers -> scheduler);
+  }
+
+  /**
+   * Begins an executor that pops its tasks on the original's wire, from jpacer or from ppacer. It
+   * gets external tasks alone, of whatever DAG and queue the scheduler chooses, and fails those
+   * that it does not know. That wire names no executors and knows no queues, types and labels, so
+   * what is said of them here has no effect; tasks see 0 as their run's number, no parameters and
+   * no inputs; their outputs are dropped, and their logs go to this program's own log.
+   *
+   * @param scheduler how it is spoken to
+   * @param address its address, by which the executor tells one scheduler's results from another's
+   * @param backoff how long to wait before the next pop when there was nothing; nobody else uses it
+   */
+  public static Builder popping(PpacerClient scheduler, URI address, LinearBackoff backoff) {
+    Builder builder = new Builder(null);
+    builder.address = URI.create(address + "#ppacer");
+    builder.popping = true;
+    builder.scheduler = timers -> new PpacerScheduler(scheduler, backoff, timers, builder::timeout);
+    return builder;
   }
 
   /** The name by which the scheduler knows it. */
@@ -159,7 +182,8 @@ public final class StandaloneExecutor implements AutoCloseable {
   /** Collects an executor. Not safe for use by several threads. */
   public static final class Builder {
 
-    private final SchedulerApi scheduler;
+    private Function<ScheduledExecutorService, SchedulerApi> scheduler;
+    private boolean popping;
     private final Map<String, Map<String, Task>> objects = new LinkedHashMap<>();
     private final Map<String, Dag> documents = new LinkedHashMap<>();
     private final List<Dag> dags = new ArrayList<>();
@@ -172,8 +196,8 @@ public final class StandaloneExecutor implements AutoCloseable {
     private Path spoolDirectory;
     private long spoolSize;
 
-    private Builder(SchedulerApi scheduler) {
-      this.scheduler = requireNonNull(scheduler, "scheduler");
+    private Builder(Function<ScheduledExecutorService, SchedulerApi> scheduler) {
+      this.scheduler = scheduler;
     }
 
     /** Sets its name; default: made of the host's name and the process's number. */
@@ -281,7 +305,8 @@ public final class StandaloneExecutor implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @throws IllegalArgumentException when two DAGs have the same id, or a type is unknown
+     * @throws IllegalArgumentException when two DAGs have the same id, a type is unknown, or it
+     *     pops and knows no task
      */
     public StandaloneExecutor start() {
       StandaloneExecutor made = new StandaloneExecutor(this);
@@ -292,6 +317,10 @@ public final class StandaloneExecutor implements AutoCloseable {
     private ExecutorConfig config() {
       Set<String> known = new TreeSet<>(source().dagIds());
       dags.forEach(dag -> known.add(dag.id()));
+      if (popping && known.isEmpty()) {
+        throw new IllegalArgumentException(
+            "an executor that pops its tasks knows none; allowed: one that knows external tasks");
+      }
       Set<String> wanted = types;
       if (wanted == null) {
         wanted = new TreeSet<>(TaskTypes.standard().names());
@@ -311,6 +340,14 @@ public final class StandaloneExecutor implements AutoCloseable {
       }
       ExecutorConfig typed = config.withTypes(List.copyOf(wanted)).withVersion(version());
       return known.isEmpty() ? typed : typed.withDags(List.copyOf(known));
+    }
+
+    private Duration timeout(String dagId, String taskId) {
+      return Stream.concat(dags.stream(), documents.values().stream())
+          .filter(dag -> dag.id().equals(dagId) && dag.graph().indexOf(taskId).isPresent())
+          .map(dag -> dag.graph().task(dag.graph().indexOf(taskId).getAsInt()).config().timeout())
+          .findFirst()
+          .orElse(TaskConfig.defaults().timeout());
     }
 
     private KnownTasks source() {

@@ -54,6 +54,17 @@ class MainTest {
   }
 
   @Test
+  void anExecutorMayHaveTheNameOfACommand() {
+    for (String name : List.of("executor", "dags", "trigger")) {
+      CommandLine.ParseResult alone = Main.commandLine().parseArgs("--id", name);
+      assertEquals(name, alone.matchedOption("--id").getValue());
+      CommandLine.ParseResult command =
+          Main.commandLine().parseArgs("executor", "--id", name).subcommand();
+      assertEquals(name, command.matchedOption("--id").getValue());
+    }
+  }
+
+  @Test
   void aWrongCommandLineIsTwoAndChangesNothing() {
     for (String[] wrong :
         new String[][] {
@@ -63,6 +74,9 @@ class MainTest {
           {"--id", "a b", "--scheduler", NOBODY},
           {"--types", "comand", "--scheduler", NOBODY},
           {"--labels", "no-equals-sign"},
+          {"--wire", "v2", "--scheduler", NOBODY},
+          {"--wire", "ppacer", "--scheduler", NOBODY},
+          {"--wire", "ppacer", "--queues", "etl", "--scheduler", NOBODY},
           {"dags", "--output", "xml"},
           {"dags", "--scheduler", "ftp://x"},
           {"dags", "--scheduler", "no address"},

@@ -46,6 +46,7 @@ class SettingsTest {
         jpacer.executor.request-timeout=PT30S
         jpacer.executor.spool=.jpacer/executor
         jpacer.executor.spool-size=268435456
+        jpacer.executor.wire=v1
         jpacer.http.request-timeout=PT30S
         jpacer.lease.dispatch=PT60S
         jpacer.lease.grace=PT60S
