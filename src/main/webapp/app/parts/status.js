@@ -49,7 +49,7 @@ export const status = (name, pill = false) => h('span', { class: pill ? 'status 
 export function progress(run) {
   const part = run.taskCount ? (100 * run.taskCompletedCount) / run.taskCount : 100;
   return h('div', { class: 'progress', 'data-status': run.status },
-    h('div', { class: 'track', role: 'progressbar', 'aria-valuenow': Math.round(part), 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-label': `Tasks done in run ${run.runId}` },
+    h('div', { class: 'track', role: 'progressbar', 'aria-valuenow': Math.round(part), 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-label': 'Tasks done' },
       h('div', { class: 'fill', style: { width: `${part}%` } })),
     h('span', {}, `${run.taskCompletedCount.toLocaleString()}/${run.taskCount.toLocaleString()}`));
 }

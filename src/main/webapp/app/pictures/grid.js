@@ -1,6 +1,6 @@
 import { h, own, show } from '../parts/dom.js';
 import { mark, word } from '../parts/status.js';
-import { rem, windowed } from '../parts/windowed.js';
+import { drawn, rem, windowed } from '../parts/windowed.js';
 import { elapsed, exact, millis } from '../words/time.js';
 
 /** Tasks by runs: a square for each task of each of the last runs, the newest at the right. */
@@ -11,7 +11,7 @@ export function grid() {
   const element = own(h('div', { class: 'taskgrid', role: 'table', 'aria-label': 'Tasks of the last runs' }, h('div', { role: 'rowgroup' }, heads), list));
   let tasks = [];
   let runs = [];
-  const rows = windowed(list, { count: () => tasks.length, height: () => rem(1.625), row });
+  const rows = windowed(list, { count: () => tasks.length, height: () => rem(1.625), make: drawn(row) });
 
   function square(run, task, status) {
     const text = `${task}, run ${run.runId}: ${word(status).toLowerCase()}`;

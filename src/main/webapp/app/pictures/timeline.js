@@ -1,6 +1,6 @@
 import { h, own, show } from '../parts/dom.js';
 import { word } from '../parts/status.js';
-import { rem, windowed } from '../parts/windowed.js';
+import { drawn, rem, windowed } from '../parts/windowed.js';
 import { clock, elapsed, exact } from '../words/time.js';
 
 /** Attempts over time, a line for each task: hatched while they waited for an executor, full while they ran. */
@@ -24,7 +24,7 @@ export function timeline({ select } = {}) {
   let span = { start: 0, end: 1 };
   let selected = null;
 
-  const rows = windowed(list, { count: () => lines.length, height: () => rem(1.875), row: (i) => line(lines[i]) });
+  const rows = windowed(list, { count: () => lines.length, height: () => rem(1.875), make: drawn((i) => line(lines[i])) });
   const left = (time) => `${((time - span.start) / (span.end - span.start)) * 100}%`;
 
   function bar(kind, from, to, attempt, text) {

@@ -36,8 +36,19 @@ function become(next) {
   } else if (state !== 'lost') banner?.remove();
 }
 
+const listeners = new Set();
+
+export const isPaused = () => paused;
+
+/** Calls back when the viewer stops changes from being shown, and when they are shown again; returns what ends that. */
+export function onPause(callback) {
+  listeners.add(callback);
+  return () => listeners.delete(callback);
+}
+
 function pause(wanted) {
   paused = wanted;
+  listeners.forEach((each) => each());
   become(streaming() ? 'live' : 'polling');
   if (paused) closeStream();
   else {

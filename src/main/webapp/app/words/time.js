@@ -19,7 +19,19 @@ export const MINE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const zoneFor = (dagZone) => (settings.zone === 'dag' && dagZone) || MINE;
 
 const day = (date, zone) => format('day', { year: 'numeric', month: 'short', day: 'numeric' }, zone).format(date);
-const short = (date, zone) => format('short', { month: 'short', day: 'numeric' }, zone).format(date);
+const withoutYear = (text) => text.slice(0, text.lastIndexOf(' '));
+
+/** Which day it is in a zone; asked for with every time that is shown, so it is worked out once a second. */
+const days = new Map();
+function today(zone) {
+  const second = Math.floor(Date.now() / 1000);
+  const known = days.get(zone);
+  if (known?.second === second) return known.text;
+  const text = day(new Date(), zone);
+  days.set(zone, { second, text });
+  return text;
+}
+
 const clockOf = (date, zone) => format('clock', { hour: '2-digit', minute: '2-digit', second: '2-digit' }, zone).format(date);
 
 export const clock = (text, dagZone) => (text ? clockOf(new Date(text), zoneFor(dagZone)) : '');
@@ -29,11 +41,11 @@ export function exact(text, dagZone) {
   if (!text) return '–';
   const date = new Date(text);
   const zone = zoneFor(dagZone);
-  const today = day(new Date(), zone);
+  const now = today(zone);
   const its = day(date, zone);
-  if (its === today) return clockOf(date, zone);
-  const sameYear = its.slice(-4) === today.slice(-4);
-  return `${sameYear ? short(date, zone) : its}, ${clockOf(date, zone)}`;
+  if (its === now) return clockOf(date, zone);
+  const sameYear = its.slice(-4) === now.slice(-4);
+  return `${sameYear ? withoutYear(its) : its}, ${clockOf(date, zone)}`;
 }
 
 export function full(text, zone) {
@@ -64,10 +76,13 @@ export function millis(iso) {
   return sign ? -value : value;
 }
 
-/** A moment: as exact as it has to be, with everything about it at hand. */
-export const when = (text, dagZone) => (text
-  ? h('time', { datetime: text, title: [...new Set([MINE, dagZone].filter(Boolean))].map((zone) => full(text, zone)).join('\n') }, exact(text, dagZone))
-  : '–');
+/** A moment: as exact as it has to be; everything about it is said when it is pointed at. */
+export const when = (text, dagZone) => (text ? h('time', { datetime: text, 'data-zone': dagZone ?? MINE }, exact(text, dagZone)) : '–');
+
+document.addEventListener('pointerover', ({ target }) => {
+  const time = target.closest?.('time[data-zone]');
+  if (time) time.title = [...new Set([MINE, time.dataset.zone])].map((zone) => full(time.dateTime, zone)).join('\n');
+});
 
 /** How far away a moment is; goes with the time. */
 export const away = (text) => h('time', { datetime: text, title: full(text, MINE), 'data-away': text }, relative(text));

@@ -3,6 +3,7 @@ import { h, own, show } from '../../parts/dom.js';
 import { icon } from '../../parts/icons.js';
 import { notice } from '../../parts/notice.js';
 import { rem, windowed } from '../../parts/windowed.js';
+import { isPaused, onPause } from '../../server/live.js';
 import { clock } from '../../words/time.js';
 import { logbook } from './logbook.js';
 import { linesOf, plain } from './lines.js';
@@ -10,7 +11,8 @@ import { linesOf, plain } from './lines.js';
 /** The log of an attempt: follows what is written, by level and by words, to be copied and kept. */
 
 const LEVELS = [['DEBUG', 'All levels'], ['INFO', 'Info and above'], ['WARN', 'Warnings and errors'], ['ERROR', 'Errors']];
-const POLL = 1500;
+const STANDINGS = { live: 'Live', polling: 'Live', lost: 'Connection lost', paused: 'Paused', ended: '' };
+const TITLES = { live: 'Records are shown as they are written', polling: 'Records are asked for again and again', lost: 'The scheduler does not answer; trying again', paused: 'New records are not shown', ended: '' };
 
 export function logPanel() {
   const list = h('div', { role: 'list' });
@@ -21,17 +23,18 @@ export function logPanel() {
   const opened = new Set();
   const choices = { level: 'DEBUG', q: '', attributes: true };
   let place = null;
-  let live = false;
+  let running = false;
+  let follow = null;
+  let standing = 'ended';
   let book = null;
   let lines = [];
   let columns = 80;
   let narrow = false;
   let stuck = true;
-  let polling;
   let typing;
 
   const lineHeight = () => rem(1.25);
-  const rows = windowed(list, { scroller: box, count: () => lines.length, height: lineHeight, row: (i) => line(lines[i]), reached, beyond: 20 });
+  const rows = windowed(list, { scroller: box, count: () => lines.length, height: lineHeight, make: lineRow, reached });
   const laid = (records) => records.flatMap((each) => linesOf(each, columns, { attributes: choices.attributes, open: opened.has(each), narrow }));
 
   function marked(text) {
@@ -39,12 +42,31 @@ export function logPanel() {
     return at < 0 ? text : [text.slice(0, at), h('mark', {}, text.slice(at, at + choices.q.length)), marked(text.slice(at + choices.q.length))].flat();
   }
 
-  function line({ record, kind, text }) {
-    const first = kind === 'first';
-    return h('div', { class: `line ${kind}`, role: 'listitem', 'data-level': record.level },
-      first && h('time', { datetime: record.time, title: record.time }, clock(record.time)),
-      first && h('span', { class: 'level' }, record.level),
-      kind === 'open' ? h('button', { type: 'button', class: 'quiet', onclick: () => { opened.add(record); layOut(); } }, text) : h('span', { class: 'text' }, marked(text)));
+  /** A line that shows one after another; what most have in common is there already. */
+  function lineRow() {
+    const time = h('time');
+    const level = h('span', { class: 'level' });
+    const words = h('span', { class: 'text' });
+    const head = [time, level];
+    const row = h('div', { role: 'listitem' }, time, level, words);
+    return {
+      element: row,
+      show(index) {
+        const { record, kind, text } = lines[index];
+        row.className = `line ${kind}`;
+        row.dataset.level = record.level;
+        head.forEach((each) => { each.hidden = kind !== 'first'; });
+        if (kind === 'first') {
+          time.dateTime = record.time;
+          time.title = record.time;
+          time.textContent = clock(record.time);
+          level.textContent = record.level;
+        }
+        if (kind === 'open') words.replaceChildren(h('button', { type: 'button', class: 'quiet', onclick: () => { opened.add(record); layOut(); } }, text));
+        else if (choices.q) words.replaceChildren(...[marked(text)].flat());
+        else words.textContent = text;
+      },
+    };
   }
 
   function measure() {
@@ -73,7 +95,10 @@ export function logPanel() {
   function settle() {
     if (stuck) box.scrollTop = box.scrollHeight;
     box.dataset.empty = String(!lines.length);
-    state.textContent = book ? `${book.atStart ? '' : 'last '}${book.records.length.toLocaleString()} record${book.records.length === 1 ? '' : 's'}` : '';
+    const count = book ? `${book.atStart ? '' : 'last '}${book.records.length.toLocaleString()} record${book.records.length === 1 ? '' : 's'}` : '';
+    state.dataset.state = standing;
+    state.title = TITLES[standing];
+    state.textContent = [STANDINGS[standing], count].filter(Boolean).join(' · ');
   }
 
   function grown(end, fresh) {
@@ -83,9 +108,7 @@ export function logPanel() {
       rows.grow();
     } else {
       lines = added.concat(lines);
-      rows.grow();
-      box.scrollTop += added.length * lineHeight();
-      rows.draw();
+      rows.shift(added.length);
     }
     settle();
   }
@@ -134,39 +157,63 @@ export function logPanel() {
   }
 
   function begin() {
+    follow?.end();
+    follow = null;
     book?.end();
     lines = [];
     stuck = true;
     const mine = logbook(place, choices, (end, fresh) => { if (book === mine) grown(end, fresh); });
     book = mine;
     box.dataset.loading = 'true';
-    mine.begin().then(() => { box.dataset.loading = 'false'; if (book === mine) draw(); }, (error) => { box.dataset.loading = 'false'; notice(error.message, true); });
+    mine.begin().then(() => {
+      box.dataset.loading = 'false';
+      if (book !== mine) return;
+      draw();
+      keepUp();
+    }, (error) => { box.dataset.loading = 'false'; notice(error.message, true); });
   }
 
-  function poll() {
-    clearTimeout(polling);
-    polling = setTimeout(() => { if (live && book) book.after().catch(() => {}).finally(poll); }, POLL);
+  function become(next) {
+    standing = next;
+    if (next === 'ended') follow = null;
+    settle();
   }
+
+  /** Follows while the attempt goes on and somebody looks. */
+  function keepUp() {
+    if (!running || box.dataset.loading === 'true') return;
+    if (isPaused() || document.hidden) {
+      follow?.end();
+      become('paused');
+      follow = null;
+    } else follow ??= book.follow(become);
+  }
+
+  document.addEventListener('visibilitychange', keepUp);
+  const forget = onPause(keepUp);
 
   drawTools();
   return {
     element,
     /** Shows the log of an attempt, and follows it while the attempt goes on. */
-    show(next, running) {
+    show(next, goesOn) {
       const other = JSON.stringify(next) !== JSON.stringify(place);
+      const ended = running && !goesOn && !other;
+      running = goesOn;
       if (other) {
         place = next;
+        standing = 'ended';
         opened.clear();
         if (box.clientWidth) measure();
         begin();
-      }
-      if (live && !running && !other) book.after().catch(() => {});
-      live = running;
-      if (running) poll();
-      else clearTimeout(polling);
+      } else if (ended && follow) follow.finish();
+      else if (ended) follow = book.follow(become); // what came while nothing was shown
+      else keepUp();
     },
     end() {
-      clearTimeout(polling);
+      forget();
+      document.removeEventListener('visibilitychange', keepUp);
+      follow?.end();
       sizes.disconnect();
       rows.end();
       book?.end();

@@ -1,4 +1,5 @@
 import { api } from '../../server/api.js';
+import { follower } from './follow.js';
 
 /**
  * The records of one attempt that were read so far: a stretch without gaps that grows at both ends. It begins with the
@@ -12,7 +13,6 @@ export function logbook({ runId, taskId, retry }, { level, q }, grown) {
   let atStart = false;
   let earlier = null;
   let later = null;
-  let stream = null;
   let ended = false;
   const read = (filter) => api.logs(runId, taskId, retry, { level, q, limit: PAGE, ...filter }).then((page) => page.items);
   const last = () => records.at(-1)?.sequence ?? 0;
@@ -42,28 +42,21 @@ export function logbook({ runId, taskId, retry }, { level, q }, grown) {
       if (ended) return false;
       atStart = fresh.length < PAGE;
       records.unshift(...fresh);
-      if (fresh.length) grown('start', fresh);
+      grown('start', fresh);
       return fresh.length > 0;
     }).finally(() => { earlier = null; });
     return earlier;
   }
 
-  /** Follows what is written, by events of the server, else by asking again. */
-  function follow() {
-    if (stream || ended) return;
-    stream = new EventSource(api.url(`v1/runs/${runId}/tasks/${encodeURIComponent(taskId)}/attempts/${retry}/logs?${new URLSearchParams({ after: last(), level, ...(q ? { q } : {}) })}`));
-    stream.addEventListener('log', (event) => add([JSON.parse(event.data)]));
-    stream.onerror = () => { if (stream?.readyState === EventSource.CLOSED) { stream = null; } };
-  }
+  const address = () => api.url(`v1/runs/${runId}/tasks/${encodeURIComponent(taskId)}/attempts/${retry}/logs?${new URLSearchParams({ after: last(), level, ...(q ? { q } : {}) })}`);
 
   return {
     records,
     get atStart() { return atStart; },
     before,
     after,
-    follow,
-    stopFollowing() { stream?.close(); stream = null; },
-    get following() { return stream !== null; },
+    /** Follows what is written; returns what ends that. */
+    follow: (tell) => follower({ address, take: add, ask: after, tell }),
     async begin() {
       const fresh = await read({ before: Number.MAX_SAFE_INTEGER });
       atStart = fresh.length < PAGE;
@@ -78,6 +71,6 @@ export function logbook({ runId, taskId, retry }, { level, q }, grown) {
       }
       return all;
     },
-    end() { ended = true; stream?.close(); },
+    end() { ended = true; },
   };
 }

@@ -1,7 +1,7 @@
 import { choice } from '../../parts/choice.js';
 import { h, holder, own, show } from '../../parts/dom.js';
 import { status, word } from '../../parts/status.js';
-import { rem, windowed } from '../../parts/windowed.js';
+import { drawn, rem, windowed } from '../../parts/windowed.js';
 import { took } from '../../words/time.js';
 
 /** The tasks of a run as a table, however many. */
@@ -19,7 +19,7 @@ export function taskTable({ select }) {
   let wanted = '';
   let selected = null;
   const search = own(h('input', { type: 'search', placeholder: 'Search tasks', 'aria-label': 'Search tasks', oninput: () => draw() }));
-  const rows = windowed(list, { count: () => shown.length, height: () => rem(2.5), row: (i) => row(shown[i], i) });
+  const rows = windowed(list, { count: () => shown.length, height: () => rem(2.5), make: drawn((i) => row(shown[i], i)) });
 
   function row(task, index) {
     const last = task.attempts.at(-1);

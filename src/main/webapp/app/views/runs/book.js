@@ -1,32 +1,36 @@
 import { ACTIVE } from '../../parts/status.js';
 import { api } from '../../server/api.js';
 
-/** The runs that were read so far, newest first: grows at its end by pages and at its head by what is new. */
+/** The runs that were read so far, the highest number first: grows at its end by pages and at its head by what is new. */
 
-const PAGE = 500;
+const PAGE = 250;
 const HEAD = 50;
 const MOST_NEW = 500;
 
 export function runBook(filter) {
   const items = [];
-  const places = new Map();
   let cursor = null;
   let whole = false;
   let loading = null;
 
-  function index() {
-    places.clear();
-    items.forEach((run, i) => places.set(run.runId, i));
-  }
-
   const number = /^#?(\d+)$/.exec(filter.q ?? '')?.[1];
+
+  /** How many of the runs have a higher number; that is also the place of the run that has this one. */
+  function above(runId) {
+    let [from, to] = [0, items.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (items[middle].runId > runId) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
 
   /** A run by its number, when that is what was searched. */
   async function byNumber() {
     const run = await api.run(number).catch((error) => { if (error.status !== 404) throw error; });
     items.splice(0, items.length, ...(run ? [run] : []));
     whole = true;
-    index();
   }
 
   async function first() {
@@ -34,7 +38,6 @@ export function runBook(filter) {
     items.push(...page.items);
     cursor = page.nextCursor;
     whole = !cursor;
-    index();
   }
 
   /** What is newer than what is known; starts again when that is too much. */
@@ -46,23 +49,16 @@ export function runBook(filter) {
       fresh.push(...page.items);
       from = page.nextCursor;
     } while (from && items.length && fresh.at(-1).runId > items[0].runId && fresh.length < MOST_NEW);
-    if (!items.length || fresh.length >= MOST_NEW) {
-      items.length = 0;
+    if (!from || !items.length || fresh.length >= MOST_NEW) {
+      items.splice(0, items.length, ...fresh);
       cursor = from;
       whole = !from;
-      items.push(...fresh);
-    } else {
-      const seen = new Set(fresh.map((run) => run.runId));
-      const oldest = fresh.at(-1)?.runId ?? Infinity;
-      const rest = items.filter((run) => run.runId < oldest && !seen.has(run.runId));
-      items.splice(0, items.length, ...fresh, ...(from || rest.length ? rest : []));
-    }
-    index();
+    } else items.splice(0, above(fresh.at(-1).runId - 1), ...fresh);
   }
 
   /** Runs further down that had not ended may have: they are asked for by themselves. */
   async function moving(firstShown, lastShown) {
-    const open = items.slice(firstShown, lastShown + 1).filter((run, i) => firstShown + i >= HEAD && ACTIVE.includes(run.status)).slice(0, 10);
+    const open = items.slice(Math.max(firstShown, HEAD), lastShown + 1).filter((run) => ACTIVE.includes(run.status)).slice(0, 10);
     for (const run of open) Object.assign(run, await api.run(run.runId).then(({ tasks, edges, ...rest }) => rest));
   }
 
@@ -70,8 +66,9 @@ export function runBook(filter) {
     items,
     /** Takes what an event says of a run; returns whether the run is one of these. */
     heard(event) {
-      const run = items[places.get(event.runId)];
-      if (!run || event.name !== 'run') return false;
+      if (event.name !== 'run') return false;
+      const run = items[above(event.runId)];
+      if (run?.runId !== event.runId) return false;
       for (const name of Object.keys(run)) if (event[name] !== undefined) run[name] = event[name];
       return true;
     },
@@ -88,9 +85,11 @@ export function runBook(filter) {
     /** Reads the next page when there is one; returns whether there was. */
     more() {
       if (whole || !cursor) return Promise.resolve(false);
-      loading ??= api.runs({ ...filter, limit: PAGE, cursor }).then((page) => {
-        items.push(...page.items.filter((run) => !places.has(run.runId)));
-        for (let i = places.size; i < items.length; i++) places.set(items[i].runId, i);
+      const from = cursor;
+      loading ??= api.runs({ ...filter, limit: PAGE, cursor: from }).then((page) => {
+        if (cursor !== from) return false; // the list began anew meanwhile
+        const last = items.at(-1)?.runId ?? Infinity;
+        items.push(...page.items.filter((run) => run.runId < last));
         cursor = page.nextCursor;
         whole = !cursor;
         return true;

@@ -26,7 +26,10 @@ export function view(root, { query }) {
   const rows = windowed(list, {
     count: () => book.items.length,
     height: () => rem(PHONE.matches ? 6 : 3),
-    row: (i) => runRow(book.items[i], i, known.zones.get(book.items[i].dagId)),
+    make() {
+      const row = runRow();
+      return { element: row.element, show: (i) => row.show(book.items[i], i, known.zones.get(book.items[i].dagId)) };
+    },
     reached(first, last) {
       sight = [first, last];
       const ahead = first > 0 ? 300 : 0; // who does not scroll needs no more than what is in sight

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.jpacer.wire.v1.TriggerRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,11 +81,18 @@ class RunPageIT extends PageTest {
     await(client().putDag(dagId, document.formatted(dagId)));
     long runId = await(client().trigger(dagId, NOW)).runId();
     open(screen, ColorScheme.DARK, shared().server.url(), "runs/" + runId + "?task=talk");
+    List<String> asked = new CopyOnWriteArrayList<>();
+    page.onRequest(request -> asked.add(request.url()));
     assertThat(page.locator(".log")).containsText("word 1");
     assertThat(page.locator(".head .status")).hasText("Running");
+    assertThat(page.locator(".logs .count")).hasAttribute("data-state", "live");
     assertThat(page.locator(".log")).containsText("word 5");
     look("run-log-follows");
     assertThat(page.locator(".log")).containsText("done");
+    assertThat(page.locator(".logs .count")).hasAttribute("data-state", "ended");
+    assertThat(page.locator(".logs .count")).hasText("31 records");
+    assertEquals(
+        0, asked.stream().filter(url -> url.contains("limit=500&after=")).count(), "asked");
     assertThat(page.locator(".head .status")).hasText("Succeeded");
     button("Copy the log").click();
     assertThat(page.locator(".toast")).containsText("in the clipboard");
@@ -96,6 +108,33 @@ class RunPageIT extends PageTest {
     assertThat(page.locator(".panel")).containsText("depth 1, width 1");
     assertThat(page.locator(".panel")).containsText("1 min 30 s");
     look("run-configuration");
+  }
+
+  @Test
+  void aLogWithoutEventsIsAskedForAndALostOneHeals() {
+    String document =
+        """
+        {"id": "mumbles", "tasks": [{"id": "talk", "type": "command",
+          "with": {"shell": "for i in $(seq 1 120); do echo word $i; sleep 0.1; done; echo done"}}]}
+        """;
+    await(client().putDag("mumbles", document));
+    long runId = await(client().trigger("mumbles", NOW)).runId();
+    open(Screen.DESKTOP, "system");
+    mayBeMissing("/logs?");
+    page.route(
+        url -> url.contains("/logs?after"), // only the stream begins with this
+        Route::abort);
+    page.evaluate("location.hash = '#/runs/" + runId + "?task=talk'");
+    Locator state = page.locator(".logs .count");
+    assertThat(state).hasAttribute("data-state", "polling");
+    page.route(url -> url.contains("/logs?"), Route::abort);
+    assertThat(state).hasAttribute("data-state", "lost");
+    assertThat(state).containsText("Connection lost");
+    look("run-log-lost");
+    page.unrouteAll();
+    assertThat(state).hasAttribute("data-state", Pattern.compile("live|polling|ended"));
+    assertThat(page.locator(".log")).containsText("done");
+    assertThat(state).hasText("121 records");
   }
 
   @Test
