@@ -12,24 +12,21 @@ import org.jpacer.config.Keys;
 /**
  * How the quick start is run.
  *
- * @param war the application
- * @param server the runnable jar of the application server
+ * @param programs the application and the server that runs it
  * @param directory where everything is kept
  * @param address where the server listens
  * @param port the server's port
  * @param passedOn further settings for the server
  */
 record LaunchOptions(
-    Path war,
-    Path server,
+    Programs programs,
     Path directory,
     InetAddress address,
     int port,
     Map<String, String> passedOn) {
 
   LaunchOptions {
-    requireNonNull(war, "war");
-    requireNonNull(server, "server");
+    requireNonNull(programs, "programs");
     directory = directory.toAbsolutePath().normalize();
     passedOn = Map.copyOf(passedOn);
   }
@@ -37,21 +34,25 @@ record LaunchOptions(
   /**
    * Reads the options.
    *
+   * @param programs gives the programs for the directory where everything is kept
    * @param settings a setting by its key; {@code null} when it is not set
+   * @param passedOn further settings for the server
    * @throws LaunchException when one of them is bad
    */
   static LaunchOptions read(
-      Path war, Path server, Function<String, String> settings, Map<String, String> passedOn) {
+      Function<Path, Programs> programs,
+      Function<String, String> settings,
+      Map<String, String> passedOn) {
     String port = orElse(settings.apply("jpacer.port"), "8080");
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535) {
       throw new LaunchException("jpacer.port is " + port + "; allowed: 1 to 65535");
     }
     String address = orElse(settings.apply("jpacer.address"), "127.0.0.1");
+    Path directory = Path.of(orElse(settings.apply("jpacer.data-directory"), ".jpacer"));
     try {
       return new LaunchOptions(
-          war,
-          server,
-          Path.of(orElse(settings.apply("jpacer.data-directory"), ".jpacer")),
+          programs.apply(directory),
+          directory,
           InetAddress.getByName(address),
           Integer.parseInt(port),
           passedOn);

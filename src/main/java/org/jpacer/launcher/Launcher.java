@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jpacer.config.Keys;
 
 /**
  * The quick start: starts PostgreSQL and an application server with jpacer, says where they are,
@@ -31,7 +33,8 @@ public final class Launcher {
   /**
    * Runs until it is stopped.
    *
-   * @param arguments the WAR and the application server's runnable jar
+   * @param arguments the WAR and the application server's runnable jar; none for those in the jar
+   *     that this was started from
    * @throws LaunchException when it cannot start, or what it started ends by itself
    */
   @SuppressWarnings("SystemOut") // whom it speaks to sits before a terminal
@@ -41,14 +44,26 @@ public final class Launcher {
           System.getProperties().stringPropertyNames().stream()
               .filter(name -> name.startsWith("jpacer.") && !OWN_KEYS.contains(name))
               .collect(Collectors.toMap(name -> name, System::getProperty));
-      LaunchOptions options =
-          LaunchOptions.read(
-              Path.of(arguments[0]), Path.of(arguments[1]), System::getProperty, further);
-      new Launcher(options).run();
+      new Launcher(LaunchOptions.read(programs(arguments), Launcher::setting, further)).run();
     } catch (LaunchException e) {
       System.err.println("\njpacer cannot run: " + e.getMessage() + "\n");
       throw e;
     }
+  }
+
+  private static Function<Path, Programs> programs(String[] arguments) {
+    return switch (arguments.length) {
+      case 0 -> Programs::bundled;
+      case 2 -> directory -> Programs.at(Path.of(arguments[0]), Path.of(arguments[1]));
+      default ->
+          throw new LaunchException(
+              "arguments are the WAR and the server's jar, or none; settings go before -jar, as in"
+                  + " java -Djpacer.port=9090 -jar jpacer-standalone.jar");
+    };
+  }
+
+  private static String setting(String key) {
+    return System.getProperty(key, System.getenv(Keys.variable(key)));
   }
 
   @SuppressWarnings("SystemOut")
@@ -56,6 +71,7 @@ public final class Launcher {
     Signals.handle(List.of("INT", "TERM", "HUP"), stopped::countDown);
     requireFreePort();
     try (EmbeddedPostgres database = EmbeddedPostgres.start(options.directory(), 0)) {
+      options.programs().provide();
       Path dags = putSamples();
       ServerProcess server = ServerProcess.start(options, database, dags);
       database.watchdog().guard("server", server.pid(), server.mark());

@@ -66,7 +66,7 @@ final class ServerProcess {
         .filter(setting -> !isSecret(setting.getKey()))
         .forEach(setting -> command.add("-D" + setting.getKey() + "=" + setting.getValue()));
     command.add("-jar");
-    command.add(options.server().toAbsolutePath().toString());
+    command.add(options.programs().server().toAbsolutePath().toString());
     command.addAll(
         List.of(
             "--nocluster",
@@ -76,7 +76,7 @@ final class ServerProcess {
             "--prebootcommandfile",
             commands.toString(),
             "--deploy",
-            options.war().toAbsolutePath().toString(),
+            options.programs().war().toAbsolutePath().toString(),
             "--contextroot",
             "/"));
     return command;
@@ -107,7 +107,7 @@ final class ServerProcess {
 
   /** A text of the process's command line. */
   String mark() {
-    return options.server().toAbsolutePath().toString();
+    return options.programs().server().toAbsolutePath().toString();
   }
 
   /**

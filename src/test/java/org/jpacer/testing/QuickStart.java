@@ -38,19 +38,50 @@ public final class QuickStart implements AutoCloseable {
    * @param settings further settings, {@code key=value}
    */
   public static QuickStart start(Path directory, int port, String... settings) throws IOException {
-    Path log = Files.createTempFile(directory, "quick-start", ".log");
+    List<String> options = new ArrayList<>(List.of(settings));
+    options.add("jpacer.data-directory=" + directory.resolve("data"));
+    return start(
+        new ProcessBuilder(
+            command(
+                port,
+                options,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.jpacer.launcher.Launcher",
+                "target/jpacer.war",
+                "target/payara-micro.jar")),
+        Files.createTempFile(directory, "quick-start", ".log"),
+        directory.resolve("data"),
+        port);
+  }
+
+  /** Starts the one runnable file in a directory, as somebody does who has nothing else. */
+  public static QuickStart standalone(Path directory, Path log, int port) throws IOException {
+    return start(
+        new ProcessBuilder(
+                command(
+                    port,
+                    List.of(),
+                    "-jar",
+                    Path.of("target/jpacer-standalone.jar").toAbsolutePath().toString()))
+            .directory(directory.toFile()),
+        log,
+        directory.resolve(".jpacer"),
+        port);
+  }
+
+  private static List<String> command(int port, List<String> settings, String... program) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("-Djpacer.port=" + port);
-    command.add("-Djpacer.data-directory=" + directory.resolve("data"));
-    for (String setting : settings) {
-      command.add("-D" + setting);
-    }
-    command.add("org.jpacer.launcher.Launcher");
-    command.addAll(List.of("target/jpacer.war", "target/payara-micro.jar"));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    settings.forEach(setting -> command.add("-D" + setting));
+    command.addAll(List.of(program));
+    return command;
+  }
+
+  private static QuickStart start(ProcessBuilder builder, Path log, Path data, int port)
+      throws IOException {
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!Files.readString(log).contains("jpacer runs.")) {
       if (!process.isAlive() || System.nanoTime() > end) {
@@ -58,7 +89,7 @@ public final class QuickStart implements AutoCloseable {
       }
       Pause.breathe();
     }
-    return new QuickStart(directory.resolve("data").toAbsolutePath(), port, process);
+    return new QuickStart(data.toAbsolutePath(), port, process);
   }
 
   /** A port that nobody listens on. */
@@ -113,6 +144,12 @@ public final class QuickStart implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Tells it to stop, waits, and returns its exit code. */
+  public int stop() {
+    close();
+    return process.exitValue();
   }
 
   @Override
