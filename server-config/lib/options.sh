@@ -11,7 +11,7 @@ usage() {
 
 HOME_DIRECTORY='' WAR='' DATABASE_URL='' DATABASE_USER=jpacer DATABASE_PASSWORD_FILE=''
 POOL_SIZE=20 ADDRESS=127.0.0.1 PORT=8080 ADMIN_PORT='' LOG_LEVEL=INFO
-MAIL_HOST='' MAIL_PORT=25 MAIL_FROM=jpacer@localhost
+MAIL_HOST='' MAIL_PORT=25 MAIL_FROM=jpacer@localhost MAIL_TO=''
 ADMIN_USER='' ADMIN_PASSWORD_FILE='' ADMIN_TOKEN_FILE=''
 
 while [ $# -gt 0 ]; do
@@ -33,6 +33,7 @@ while [ $# -gt 0 ]; do
     --mail-host) MAIL_HOST=$2 ;;
     --mail-port) MAIL_PORT=$2 ;;
     --mail-from) MAIL_FROM=$2 ;;
+    --mail-to) MAIL_TO=$2 ;;
     --admin-user) ADMIN_USER=$2 ;;
     --admin-password-file) ADMIN_PASSWORD_FILE=$2 ;;
     --admin-token-file) ADMIN_TOKEN_FILE=$2 ;;
@@ -55,7 +56,7 @@ esac
 if [ -n "$ADMIN_USER" ] && [ ! -f "$ADMIN_PASSWORD_FILE" ]; then
   fail "--admin-password-file must name a file with the password of --admin-user"
 fi
-
+[ -z "$MAIL_HOST" ] || [ -n "$MAIL_TO" ] || fail "--mail-host needs --mail-to, whom alerts go to"
 [ -z "$ADMIN_TOKEN_FILE" ] || [ -f "$ADMIN_TOKEN_FILE" ] || fail "--admin-token-file must name a file with the token"
 
 # The tables live in a schema of their own, which every connection of the pool sees first.
@@ -91,9 +92,14 @@ setting() {
   grep -q "^$2[ =:]" "$1" || echo "$2=$3" >>"$1"
 }
 
-# settings FILE JNDI: the settings that go with what the script made.
+# settings FILE DATABASE MAIL: the settings that go with what the script made, the two by their JNDI names.
 settings() {
   setting "$1" jpacer.database.jndi "$2"
+  if [ -n "$MAIL_HOST" ]; then
+    setting "$1" jpacer.mail.session "$3"
+    setting "$1" jpacer.mail.to "$MAIL_TO"
+    setting "$1" jpacer.notifier.default.type mail
+  fi
   setting "$1" jpacer.security.mode form
   [ -z "$ADMIN_TOKEN_FILE" ] || setting "$1" jpacer.security.token "$(cat "$ADMIN_TOKEN_FILE")"
   chmod 600 "$1"

@@ -12,8 +12,9 @@
 #   --admin-port 4848           the port of the console, on 127.0.0.1; the domain's other ports follow it. This
 #                               port and --port are chosen when the domain is made
 #   --log-level INFO            what jpacer writes to the log
-#   --mail-host HOST            makes the mail session mail/jpacer
+#   --mail-host HOST            an SMTP server: makes the mail session mail/jpacer
 #   --mail-port 25, --mail-from jpacer@localhost
+#   --mail-to ADDRESS,ADDRESS   whom alerts go to; needed with --mail-host
 #   --admin-user NAME           makes a user of group jpacer-admin in the server's realm
 #   --admin-password-file FILE  that user's password
 #   --admin-token-file FILE     a token of an admin, for scripts: 32 random characters or more
@@ -43,7 +44,7 @@ admin_port=$(grep 'name="admin-listener"' "$domain/config/domain.xml" | grep 'pr
   sed 's/.* port="\([0-9]*\)".*/\1/' | head -1)
 
 driver "$domain/lib"
-settings "$domain/config/jpacer.properties" jdbc/jpacer
+settings "$domain/config/jpacer.properties" jdbc/jpacer mail/jpacer
 
 started=false
 if ! "$asadmin" list-domains 2>/dev/null | grep -q '^jpacer running'; then

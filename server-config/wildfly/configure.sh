@@ -11,8 +11,9 @@
 #   --port 8080                 the port for HTTP; the port for HTTPS is 363 above it
 #   --admin-port 9990           the port of the console, on 127.0.0.1
 #   --log-level INFO            what jpacer writes to the log
-#   --mail-host HOST            makes the mail session java:jboss/mail/jpacer
+#   --mail-host HOST            an SMTP server: makes the mail session java:jboss/mail/jpacer
 #   --mail-port 25, --mail-from jpacer@localhost
+#   --mail-to ADDRESS,ADDRESS   whom alerts go to; needed with --mail-host
 #   --admin-user NAME           makes a user of group jpacer-admin in the server's realm
 #   --admin-password-file FILE  that user's password
 #   --admin-token-file FILE     a token of an admin, for scripts: 32 random characters or more
@@ -45,7 +46,7 @@ cat >"$module/module.xml" <<'XML'
 </module>
 XML
 
-settings "$configuration/jpacer.properties" java:/jdbc/jpacer
+settings "$configuration/jpacer.properties" java:/jdbc/jpacer java:jboss/mail/jpacer
 
 # escaped VALUE: as a value of a Java properties file.
 escaped() {

@@ -206,6 +206,35 @@ public final class Keys {
   /** What jpacer writes to the server's log. */
   public static final Key<String> LOG_LEVEL = add(Key.text("jpacer.log.level", "WARN"));
 
+  /** The name of a mail session that the server manages, instead of the SMTP settings. */
+  public static final Key<String> MAIL_SESSION = add(Key.text("jpacer.mail.session", null));
+
+  /** The SMTP server. */
+  public static final Key<String> MAIL_HOST = add(Key.text("jpacer.mail.host", null));
+
+  /** Its port; what {@link #MAIL_SECURITY} usually has when it is not set. */
+  public static final Key<Integer> MAIL_PORT = add(Key.count("jpacer.mail.port", null, 1, 65_535));
+
+  /** How the connection to it is secured; what was asked for is insisted on. */
+  public static final Key<String> MAIL_SECURITY =
+      add(Key.oneOf("jpacer.mail.security", "starttls", "starttls", "tls", "none"));
+
+  /** Who signs in there; nobody when it is not set. */
+  public static final Key<String> MAIL_USER = add(Key.text("jpacer.mail.user", null));
+
+  /** That user's password. */
+  public static final Key<String> MAIL_PASSWORD = add(Key.secret("jpacer.mail.password"));
+
+  /** Whom mails are from; what the session says when it is not set. */
+  public static final Key<String> MAIL_FROM = add(Key.text("jpacer.mail.from", null));
+
+  /** Whom mails go to, unless a notifier names others. */
+  public static final Key<List<String>> MAIL_TO = add(Key.list("jpacer.mail.to", ""));
+
+  /** Bound on each step of talking to the SMTP server. */
+  public static final Key<Duration> MAIL_TIMEOUT =
+      add(Key.duration("jpacer.mail.timeout", "PT10S"));
+
   /** How people prove who they are. */
   public static final Key<String> SECURITY_MODE =
       add(Key.oneOf("jpacer.security.mode", "closed", "open", "closed", "form", "oidc", "realm"));

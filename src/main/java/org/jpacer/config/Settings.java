@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,10 +19,11 @@ public final class Settings {
 
   private static final String PREFIX = "jpacer.";
   private static final String VARIABLE_PREFIX = "JPACER_";
+  private static final String SECRET_VARIABLE = "JPACER_SECRET_";
 
   /** Keys below these are read by whom they concern. */
   private static final List<String> OPEN_PREFIXES =
-      List.of("jpacer.secret.", "jpacer.mail.", "jpacer.notifier.", "jpacer.datasource.");
+      List.of("jpacer.secret.", "jpacer.notifier.", "jpacer.datasource.");
 
   private final Map<Key<?>, Object> values = new HashMap<>();
   private final Map<String, String> others = new TreeMap<>();
@@ -72,11 +74,24 @@ public final class Settings {
       }
     }
     settings.keepOthers(file);
+    settings.keepOthers(named(variables));
     settings.keepOthers(properties);
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
     return settings;
+  }
+
+  /** The variables as keys in lower case, with dots; secrets keep the names they have. */
+  private static Map<String, String> named(Map<String, String> variables) {
+    Map<String, String> keys = new HashMap<>();
+    variables.forEach(
+        (name, value) -> {
+          if (!name.startsWith(SECRET_VARIABLE)) {
+            keys.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+          }
+        });
+    return keys;
   }
 
   private void keepOthers(Map<String, String> given) {

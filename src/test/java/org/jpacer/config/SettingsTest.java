@@ -52,6 +52,15 @@ class SettingsTest {
         jpacer.lease.grace=PT60S
         jpacer.lease.task=PT30S
         jpacer.log.level=WARN
+        jpacer.mail.from=null
+        jpacer.mail.host=null
+        jpacer.mail.password=null
+        jpacer.mail.port=null
+        jpacer.mail.security=starttls
+        jpacer.mail.session=null
+        jpacer.mail.timeout=PT10S
+        jpacer.mail.to=
+        jpacer.mail.user=null
         jpacer.node-id=null
         jpacer.port=8080
         jpacer.queues.dag-runs=100
@@ -135,6 +144,20 @@ class SettingsTest {
     assertTrue(
         message.contains("jpacer.port is 99999; allowed: a whole number from 1 to 65535"), message);
     assertTrue(message.contains("jpacer.lease.task is soon; allowed: an ISO-8601"), message);
+  }
+
+  @Test
+  void variablesNameNotifiersAndDataSourcesTooButNoSecretTwice() {
+    Settings settings =
+        Settings.load(
+            Map.of("jpacer.notifier.default.type", "log"),
+            Map.of(
+                "JPACER_NOTIFIER_DEFAULT_TYPE", "slack",
+                "JPACER_NOTIFIER_TEAM_URL", "http://x",
+                "JPACER_SECRET_KEY", "hidden"));
+    assertEquals(
+        Map.of("default.type", "log", "team.url", "http://x"), settings.below("jpacer.notifier."));
+    assertEquals(Map.of(), settings.below("jpacer.secret."));
   }
 
   @Test

@@ -3,7 +3,11 @@ package org.jpacer.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,12 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jpacer.launcher.EmbeddedPostgres;
 import org.jpacer.testing.QuickStart;
 import org.jpacer.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +38,26 @@ class AdminsDayIT {
   private static final Path DOCUMENT = Path.of("docs/operations.md");
   private static final String CONFIGURE = "/configure.sh\" --home";
 
+  private static final String LAST_OPTION = "--admin-token-file";
+  private static final int LONGEST_MINUTES = 8;
+
+  /** An alert comes by the server's mail session. */
+  private static final String FURTHER_CHECKS =
+      """
+      jpacer dags/broken -X PUT --data-binary '{id: broken, tasks: [{id: a, type: command, with: {shell: exit 3}}]}'
+      jpacer dags/broken/runs -X POST
+      until [ -e mailed ]; do sleep 1; done
+      """;
+
+  private final GreenMail mails =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
   @TempDir Path directory;
+
+  @BeforeEach
+  void startMailServer() {
+    mails.start();
+  }
 
   /** The command blocks of a chapter, in their order. */
   static List<String> blocks(List<String> document, String chapter) {
@@ -67,6 +92,7 @@ class AdminsDayIT {
   private void follow(String chapter, String configuration) throws Exception {
     List<String> blocks = blocks(Files.readAllLines(DOCUMENT), chapter);
     assertEquals(4, blocks.size());
+    blocks.set(0, blocks.get(0).replace(LAST_OPTION, furtherOptions() + LAST_OPTION));
     String again =
         blocks.get(0).substring(blocks.get(0).lastIndexOf('\n', configureAt(blocks)) + 1);
     // After the first block a copy of what it made; then the same once more, which changes nothing.
@@ -76,12 +102,15 @@ class AdminsDayIT {
             + "cp %s before.xml\n".formatted(configuration)
             + again
             + "cp %s after.xml\n".formatted(configuration)
-            + String.join("", blocks.subList(1, blocks.size()));
+            + String.join("", blocks.subList(1, 3))
+            + FURTHER_CHECKS
+            + blocks.get(3);
     Path file = Files.writeString(directory.resolve("script.sh"), script);
     Path log = directory.resolve("script.log");
     String database = TestDatabase.create();
     Process process = start(file, log, database);
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    CompletableFuture<Void> mailed = CompletableFuture.runAsync(this::sayWhenMailArrives);
+    boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
     String output = Files.readString(log) + serverLog();
     assertTrue(ended, output);
     assertEquals(0, process.exitValue(), output);
@@ -90,6 +119,27 @@ class AdminsDayIT {
         elements(directory.resolve("before.xml")), elements(directory.resolve("after.xml")));
     assertEquals("401\n", Files.readString(directory.resolve("without-token.txt")));
     assertEquals(1, succeeded(database));
+    mailed.join();
+    MimeMessage mail = mails.getReceivedMessages()[0];
+    assertEquals("[jpacer] broken: task a failed", mail.getSubject());
+    assertEquals("jpacer@example.com", mail.getFrom()[0].toString());
+    assertEquals("ops@example.com", mail.getAllRecipients()[0].toString());
+  }
+
+  private String furtherOptions() {
+    return "--mail-host 127.0.0.1 --mail-port %d --mail-from jpacer@example.com --mail-to ops@example.com "
+        .formatted(mails.getSmtp().getPort());
+  }
+
+  /** The script waits for the file. */
+  private void sayWhenMailArrives() {
+    try {
+      if (mails.waitForIncomingEmail(LONGEST_MINUTES * 60_000L, 1)) {
+        Files.createFile(directory.resolve("mailed"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int configureAt(List<String> blocks) {
@@ -159,6 +209,7 @@ class AdminsDayIT {
   /** Whatever the script left behind when it failed half way. */
   @AfterEach
   void endWhatIsLeft() {
+    mails.stop();
     String mark = directory.toString();
     try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
       processes
