@@ -3,14 +3,16 @@ package org.jpacer.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.engine.port.ReadyTask;
 import org.jpacer.engine.port.TaskQueue;
 import org.jpacer.engine.port.TaskQueue.Demand;
 
@@ -25,15 +27,11 @@ public final class HandOut {
 
   private static final Duration IDLE = Duration.ofHours(1);
 
-  private record Waiting(
-      Demand demand, Instant until, CompletableFuture<List<HandedOutTask>> answer) {}
-
   private final TaskQueue queue;
   private final SchedulerCounts counts;
   private final Clock clock;
   private final Activity activity;
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private int asking;
+  private final List<Taker> waiting = new ArrayList<>();
   private boolean open;
   private volatile Duration lookAgain = LOOK_AGAIN;
 
@@ -62,13 +60,13 @@ public final class HandOut {
   /** Ends it: who waits gets nothing, and so does whoever asks later. */
   public void stop() {
     activity.stop();
-    List<Waiting> left;
+    List<Taker> left;
     synchronized (waiting) {
       open = false;
       left = List.copyOf(waiting);
       waiting.clear();
     }
-    left.forEach(each -> each.answer().complete(List.of()));
+    left.forEach(Taker::end);
   }
 
   /**
@@ -79,17 +77,51 @@ public final class HandOut {
    *     waited for
    */
   public CompletionStage<List<HandedOutTask>> claim(Demand demand, Duration wait) {
-    CompletableFuture<List<HandedOutTask>> answer = new CompletableFuture<>();
+    return serve(new Taker(demand), wait);
+  }
+
+  /**
+   * Serves a taker from the line, as far as it has room; one that got something already waits for
+   * nothing more.
+   */
+  CompletionStage<List<HandedOutTask>> serve(Taker taker, Duration wait) {
+    taker.waitUntil(clock.instant().plus(wait));
+    boolean served;
     synchronized (waiting) {
-      if (!open) {
-        return CompletableFuture.completedFuture(List.of());
+      served = open;
+      if (served && !taker.isAnswered()) {
+        waiting.add(taker);
       }
-      waiting.add(new Waiting(demand, clock.instant().plus(wait), answer));
-      asking++;
     }
-    activity.wake();
-    var unused = answer.whenComplete((tasks, failure) -> answered());
-    return answer;
+    if (served) {
+      activity.wake();
+    } else {
+      taker.end();
+    }
+    return taker.answer();
+  }
+
+  /**
+   * Does a transaction that can hand out what it makes ready, to these takers first, then to others
+   * that wait; they get it once the transaction is committed.
+   */
+  <T> T handing(List<Taker> first, Function<Handing, T> transaction) {
+    Handing handing = new Handing(first, this::reserve);
+    T result;
+    try {
+      result = transaction.apply(handing);
+    } catch (RuntimeException | Error e) {
+      handing.takeBack();
+      throw e;
+    }
+    counts.handedOut(handing.deliver(), clock.instant());
+    return result;
+  }
+
+  private Optional<Taker> reserve(ReadyTask task) {
+    synchronized (waiting) {
+      return waiting.stream().filter(taker -> taker.reserve(task)).findFirst();
+    }
   }
 
   /** Sets how long a waiting executor may go without a look; {@link #LOOK_AGAIN} at first. */
@@ -97,67 +129,80 @@ public final class HandOut {
     lookAgain = longest;
   }
 
-  /** Says that attempts became ready. */
+  /** Says that attempts became ready and wait in line. */
   public void workIsReady() {
     boolean awaited;
     synchronized (waiting) {
-      awaited = asking > 0;
+      awaited = !waiting.isEmpty();
     }
     if (awaited) {
       activity.wake();
     }
   }
 
-  private void answered() {
-    synchronized (waiting) {
-      asking--;
-    }
-  }
-
   private Duration pass() {
-    List<Waiting> turn;
+    List<Taker> turn;
     synchronized (waiting) {
-      turn = new ArrayList<>(waiting);
-      waiting.clear();
+      waiting.removeIf(Taker::isAnswered);
+      turn = List.copyOf(waiting);
     }
-    List<Waiting> unserved = new ArrayList<>();
-    for (Waiting next : turn) {
-      serve(next, unserved);
+    Map<Demand, List<Share>> alike = new LinkedHashMap<>();
+    for (Taker taker : turn) {
+      int room = taker.reserveRest();
+      alike
+          .computeIfAbsent(taker.demand().withLimit(0), demand -> new ArrayList<>())
+          .add(new Share(taker, room));
     }
-    return waitAgain(unserved);
+    serve(alike);
+    turn.forEach(taker -> taker.endIfLate(clock.instant()));
+    return untilNextPass();
   }
 
-  private void serve(Waiting next, List<Waiting> unserved) {
-    if (next.answer().isDone()) {
+  /** The room that a taker has in this pass. */
+  private record Share(Taker taker, int room) {}
+
+  /** Looks once for all who ask for the same. */
+  private void serve(Map<Demand, List<Share>> alike) {
+    List<Demand> demands = new ArrayList<>();
+    alike.forEach(
+        (demand, shares) ->
+            demands.add(demand.withLimit(shares.stream().mapToInt(Share::room).sum())));
+    List<List<HandedOutTask>> found;
+    Instant now = clock.instant();
+    try {
+      found = queue.claim(demands, now);
+    } catch (RuntimeException e) {
+      alike.values().forEach(all -> all.forEach(each -> each.taker().fail(each.room(), e)));
       return;
     }
-    try {
-      Instant now = clock.instant();
-      List<HandedOutTask> tasks = queue.claim(next.demand(), now);
+    int next = 0;
+    for (List<Share> shares : alike.values()) {
+      List<HandedOutTask> tasks = found.get(next++);
       counts.handedOut(tasks, now);
-      if (tasks.isEmpty() && now.isBefore(next.until())) {
-        unserved.add(next);
-      } else {
-        next.answer().complete(tasks);
-      }
-    } catch (RuntimeException e) {
-      next.answer().completeExceptionally(e);
+      deal(tasks, shares);
     }
   }
 
-  private Duration waitAgain(List<Waiting> unserved) {
-    if (unserved.isEmpty()) {
-      return IDLE;
+  private static void deal(List<HandedOutTask> tasks, List<Share> shares) {
+    int dealt = 0;
+    for (Share share : shares) {
+      int count = Math.min(share.room(), tasks.size() - dealt);
+      share.taker().settle(share.room(), tasks.subList(dealt, dealt + count));
+      dealt += count;
     }
-    synchronized (waiting) {
-      for (int i = unserved.size() - 1; i >= 0; i--) {
-        waiting.addFirst(unserved.get(i));
-      }
-    }
+  }
+
+  private Duration untilNextPass() {
     Instant now = clock.instant();
     Instant wake = now.plus(lookAgain);
-    for (Waiting each : unserved) {
-      wake = each.until().isBefore(wake) ? each.until() : wake;
+    synchronized (waiting) {
+      waiting.removeIf(Taker::isAnswered);
+      if (waiting.isEmpty()) {
+        return IDLE;
+      }
+      for (Taker each : waiting) {
+        wake = each.until().isBefore(wake) ? each.until() : wake;
+      }
     }
     Instant due = queue.nextDue(now).orElse(wake);
     wake = due.isBefore(wake) ? due : wake;

@@ -21,15 +21,22 @@ final class ReportLanes {
   /** One transaction is computed while the other one waits for the disk. */
   private static final int LANES = 2;
 
-  private final List<GroupCommit<AttemptReport, ReportOutcome>> lanes;
+  /**
+   * A report.
+   *
+   * @param report what it says
+   * @param taker who gets what becomes ready by it; {@code null} for nobody
+   */
+  record Item(AttemptReport report, Taker taker) {}
+
+  private final List<GroupCommit<Item, ReportOutcome>> lanes;
 
   /**
    * Makes lanes that are closed.
    *
    * @param store stores reports in one transaction and says what became of each, in their order
    */
-  ReportLanes(
-      ScheduledExecutorService threads, Function<List<AttemptReport>, List<ReportOutcome>> store) {
+  ReportLanes(ScheduledExecutorService threads, Function<List<Item>, List<ReportOutcome>> store) {
     this.lanes =
         IntStream.range(0, LANES)
             .mapToObj(
@@ -49,14 +56,18 @@ final class ReportLanes {
     lanes.forEach(GroupCommit::stop);
   }
 
-  /** Hands in reports; the stage completes, with an outcome for each, when all are stored. */
-  CompletionStage<List<ReportOutcome>> submit(List<AttemptReport> reports) {
-    List<List<AttemptReport>> byLane = new ArrayList<>();
+  /**
+   * Hands in reports; the stage completes, with an outcome for each, when all are stored.
+   *
+   * @param taker gets what becomes ready by them before others do; {@code null} for nobody
+   */
+  CompletionStage<List<ReportOutcome>> submit(List<AttemptReport> reports, Taker taker) {
+    List<List<Item>> byLane = new ArrayList<>();
     lanes.forEach(lane -> byLane.add(new ArrayList<>()));
-    reports.forEach(report -> byLane.get(lane(report)).add(report));
+    reports.forEach(report -> byLane.get(lane(report)).add(new Item(report, taker)));
     List<List<CompletableFuture<ReportOutcome>>> answers = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
-      List<AttemptReport> own = byLane.get(lane);
+      List<Item> own = byLane.get(lane);
       answers.add(own.isEmpty() ? List.of() : lanes.get(lane).submit(own));
     }
     CompletableFuture<?>[] all =

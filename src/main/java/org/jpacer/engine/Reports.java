@@ -109,8 +109,8 @@ final class Reports {
             : "the claim " + report.claim() + " is lost");
   }
 
-  /** Stores what was accepted; returns whether attempts became ready. */
-  Stored store(RunChange.Graphs graphs) {
+  /** Stores what was accepted; what became ready goes to whoever waits for it, or in line. */
+  Stored store(RunChange.Graphs graphs, Handing handing) {
     started.keySet().removeAll(ended.keySet());
     tx.markRunning(started, now);
     for (AttemptReport report : ended.values()) {
@@ -119,7 +119,7 @@ final class Reports {
           .computeIfAbsent(run.runId(), id -> new RunChange(run, graphs.of(run), now))
           .end(tasks.get(place(report.claim())), report);
     }
-    Stored stored = store(tx, changes.values(), now);
+    Stored stored = store(tx, changes.values(), handing, now);
     return new Stored(
         stored.ready(),
         stored.alerts(),
@@ -130,7 +130,7 @@ final class Reports {
   /**
    * What a transaction led to.
    *
-   * @param ready how many attempts were put in line
+   * @param ready how many attempts wait in line for somebody
    * @param alerts how many alerts were put in
    * @param endedRuns the runs that ended
    * @param changed what stands elsewhere now
@@ -138,7 +138,8 @@ final class Reports {
   record Stored(int ready, int alerts, List<Long> endedRuns, Changed changed) {}
 
   /** Stores changes of runs that are locked. */
-  static Stored store(RunTransaction tx, Iterable<RunChange> changes, Instant now) {
+  static Stored store(
+      RunTransaction tx, Iterable<RunChange> changes, Handing handing, Instant now) {
     List<AttemptEnd> ends = new ArrayList<>();
     List<ReadyTask> retries = new ArrayList<>();
     List<NewAlert> alerts = new ArrayList<>();
@@ -159,12 +160,14 @@ final class Reports {
     tx.failUpstream(lost, now).forEach((runId, count) -> byRun.get(runId).upstreamFailed(count));
     tx.countDownParents(parents, now)
         .forEach((place, retry) -> byRun.get(place.runId()).ready(place, retry));
-    var ready = byRun.values().stream().flatMap(change -> change.readyTasks().stream()).toList();
-    tx.enqueue(ready);
+    Line line = new Line(handing, now);
+    byRun.values().forEach(change -> change.lineUp(line));
     var progress = byRun.values().stream().map(RunChange::progress).toList();
+    int waiting = line.store(tx);
     tx.advance(progress, now);
+    var ready = byRun.values().stream().flatMap(change -> change.readyTasks().stream()).toList();
     return new Stored(
-        ready.size(),
+        waiting,
         alerts.size(),
         progress.stream()
             .filter(each -> each.status().isTerminal())

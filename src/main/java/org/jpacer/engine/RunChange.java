@@ -148,6 +148,11 @@ final class RunChange {
     return all;
   }
 
+  /** Puts it there. */
+  void lineUp(Line line) {
+    readyTasks().forEach(each -> line.add(run, each, run.hasOutputs() || outputs));
+  }
+
   /** Where the run stands after all this. */
   RunProgress progress() {
     DagRunStatus status = run.status();

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -196,7 +197,7 @@ public final class Scheduler {
   }
 
   private Duration startRuns() {
-    TaskScheduler.Step step = taskScheduler.startRuns();
+    TaskScheduler.Step step = handOut.handing(List.of(), taskScheduler::startRuns);
     ready(step.ready());
     listener.changed(step.changed());
     return step.runs() == TaskScheduler.BATCH ? Duration.ZERO : IDLE;
@@ -219,8 +220,12 @@ public final class Scheduler {
     return options.leaseCheckInterval();
   }
 
-  private List<ReportOutcome> storeReports(List<AttemptReport> group) {
-    TaskScheduler.Reported reported = taskScheduler.report(group);
+  private List<ReportOutcome> storeReports(List<ReportLanes.Item> items) {
+    List<AttemptReport> group = items.stream().map(ReportLanes.Item::report).toList();
+    List<Taker> takers =
+        items.stream().map(ReportLanes.Item::taker).filter(Objects::nonNull).distinct().toList();
+    TaskScheduler.Reported reported =
+        handOut.handing(takers, handing -> taskScheduler.report(group, handing));
     counts.reported(group, reported);
     ready(reported.ready());
     listener.changed(reported.changed());
@@ -361,7 +366,28 @@ public final class Scheduler {
 
   /** Hands in reports; the stage completes when they are stored. */
   public CompletionStage<List<ReportOutcome>> report(List<AttemptReport> group) {
-    return reports.submit(group);
+    return reports.submit(group, null);
+  }
+
+  /**
+   * What became of reports that came with a request for work.
+   *
+   * @param outcomes one for each report, in their order
+   * @param tasks what was handed out
+   */
+  public record Taken(List<ReportOutcome> outcomes, List<HandedOutTask> tasks) {}
+
+  /**
+   * Hands in reports of somebody who asks for work as well: what becomes ready by them goes there
+   * first, then what waits in line, as far as there is room. The stage completes when the reports
+   * are stored and there is work, or the time to wait is over.
+   */
+  public CompletionStage<Taken> report(List<AttemptReport> group, Demand demand, Duration wait) {
+    Taker taker = new Taker(demand);
+    return reports
+        .submit(group, taker)
+        .thenCompose(
+            outcomes -> handOut.serve(taker, wait).thenApply(tasks -> new Taken(outcomes, tasks)));
   }
 
   /** Extends the leases of what an executor works on; returns the claims that still hold. */

@@ -57,7 +57,7 @@ public final class TaskScheduler {
    * What a step led to.
    *
    * @param runs how many runs it was about
-   * @param ready how many attempts were put in line
+   * @param ready how many attempts wait in line for somebody
    * @param changed what stands elsewhere now
    */
   public record Step(int runs, int ready, Changed changed) {}
@@ -66,20 +66,26 @@ public final class TaskScheduler {
    * Starts runs that wait for it; there may be more when as many as {@link #BATCH} were started.
    */
   public Step startRuns() {
+    return startRuns(Handing.none());
+  }
+
+  /** The same, and hands out what can be begun with. */
+  Step startRuns(Handing handing) {
     Instant now = clock.instant();
     return runs.inTransaction(
         tx -> {
+          handing.takeBack();
           List<OpenRun> waiting = tx.takeWaiting(BATCH);
-          int ready = start(tx, waiting, now);
+          int ready = start(tx, waiting, handing, now);
           List<Long> started = waiting.stream().map(OpenRun::runId).toList();
           return new Step(waiting.size(), ready, Changed.of(started, List.of()));
         });
   }
 
-  /** Starts runs that were taken out of the line; returns how many attempts are ready. */
-  private int start(RunTransaction tx, List<OpenRun> waiting, Instant now) {
+  /** Starts runs that were taken out of the line; returns how many attempts wait in line. */
+  private int start(RunTransaction tx, List<OpenRun> waiting, Handing handing, Instant now) {
     List<NewTask> tasks = new ArrayList<>();
-    List<ReadyTask> ready = new ArrayList<>();
+    Line line = new Line(handing, now);
     List<RunProgress> progress = new ArrayList<>();
     for (OpenRun run : waiting) {
       Dag dag = definition(run);
@@ -88,16 +94,16 @@ public final class TaskScheduler {
         int limit = RetryRule.limit(0, task.config().retries());
         tasks.add(new NewTask(place, task.taskId(), task.parents().size(), limit));
         if (task.parents().isEmpty()) {
-          ready.add(ReadyTasks.of(dag, place, 0, now));
+          line.add(run, ReadyTasks.of(dag, place, 0, now), false);
         }
       }
       DagRunStatus status = dag.graph().size() == 0 ? DagRunStatus.SUCCESS : DagRunStatus.RUNNING;
       progress.add(new RunProgress(run.runId(), 0, 0, status, false));
     }
     tx.insertTasks(tasks, now);
-    tx.enqueue(ready);
+    int inLine = line.store(tx);
     tx.advance(progress, now);
-    return ready.size();
+    return inLine;
   }
 
   private Dag definition(OpenRun run) {
@@ -108,7 +114,7 @@ public final class TaskScheduler {
    * What a number of reports led to.
    *
    * @param outcomes one for each report, in their order
-   * @param ready how many attempts were put in line
+   * @param ready how many attempts wait in line for somebody
    * @param alerts how many alerts were put in
    * @param ended how many runs ended
    * @param changed what stands elsewhere now
@@ -118,12 +124,18 @@ public final class TaskScheduler {
 
   /** Takes reports in one transaction. */
   public Reported report(List<AttemptReport> reports) {
+    return report(reports, Handing.none());
+  }
+
+  /** The same, and hands out what became ready by it. */
+  Reported report(List<AttemptReport> reports, Handing handing) {
     Instant now = clock.instant();
     return runs.inTransaction(
         tx -> {
+          handing.takeBack();
           Reports batch = new Reports(tx, reports, now, lease);
           List<ReportOutcome> outcomes = batch.decide(reports);
-          Reports.Stored stored = batch.store(this::definition);
+          Reports.Stored stored = batch.store(this::definition, handing);
           return new Reported(
               outcomes,
               stored.ready(),
@@ -217,7 +229,7 @@ public final class TaskScheduler {
             return CancelOutcome.ENDED;
           }
           if (tx.takeWaiting(runId) && definition(run).graph().size() > 0) {
-            start(tx, List.of(run), now);
+            start(tx, List.of(run), Handing.none(), now);
           }
           cancel(tx, run, now);
           return CancelOutcome.CANCELLED;
@@ -275,7 +287,7 @@ public final class TaskScheduler {
                 .end(task, lost(task, holder.get()));
             ended++;
           }
-          Reports.Stored stored = Reports.store(tx, changes.values(), now);
+          Reports.Stored stored = Reports.store(tx, changes.values(), Handing.none(), now);
           return new TakenBack(released, ended, stored.ready() + released, stored.changed());
         });
   }

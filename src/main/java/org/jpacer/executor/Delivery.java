@@ -34,6 +34,7 @@ final class Delivery<T> {
   private int failures;
   private Duration pause = FIRST_PAUSE;
   private boolean busy;
+  private Runnable onArrival = () -> {};
 
   /**
    * Makes a delivery.
@@ -57,6 +58,11 @@ final class Delivery<T> {
     this.timers = timers;
     this.waiting = waiting;
     this.send = send;
+  }
+
+  /** Sets what to do whenever items have arrived; to be called before the first is added. */
+  void onArrival(Runnable listener) {
+    onArrival = listener;
   }
 
   /** Takes an item; tells whether there was room for it. */
@@ -151,6 +157,7 @@ final class Delivery<T> {
     if (more) {
       next(linger);
     }
+    onArrival.run();
   }
 
   private void failed(int count, Throwable failure) {

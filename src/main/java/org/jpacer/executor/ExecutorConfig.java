@@ -112,13 +112,13 @@ public record ExecutorConfig(
         executorId, queues, types, dags, maxConcurrent, claimWait, version, named);
   }
 
-  /** The request for {@code most} tasks. */
-  ClaimRequest claim(int most) {
+  /** The request for {@code most} tasks that waits so long for the first of them. */
+  ClaimRequest claim(int most, Duration wait) {
     return new ClaimRequest(
         executorId,
         queues,
         Math.min(most, ClaimRequest.MAX_TASKS),
-        (int) Math.min(claimWait.toMillis(), ClaimRequest.MAX_WAIT_MILLIS),
+        (int) Math.min(wait.toMillis(), ClaimRequest.MAX_WAIT_MILLIS),
         types,
         dags);
   }

@@ -19,11 +19,9 @@ import org.jpacer.dag.TaskFailedException;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.wire.JsonRecords;
-import org.jpacer.wire.v1.ClaimResponse;
 import org.jpacer.wire.v1.ClaimedTask;
 import org.jpacer.wire.v1.HeartbeatRequest;
 import org.jpacer.wire.v1.HeartbeatResponse;
-import org.jpacer.wire.v1.ReportRequest;
 import org.jpacer.wire.v1.TaskUpdate;
 
 /**
@@ -37,8 +35,6 @@ public final class TaskExecutor {
   private static final int MOST_UPDATES = 500;
   private static final Duration REPORT_RUNNING_AFTER = Duration.ofMillis(200);
   private static final Duration HEARTBEAT_WHEN_IDLE = Duration.ofSeconds(10);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final SchedulerApi scheduler;
   private final ExecutorConfig config;
@@ -48,11 +44,9 @@ public final class TaskExecutor {
   private final Clock clock;
   private final Delivery<TaskUpdate> updates;
   private final LogSender logs;
+  private final WorkRequests work;
   private final Map<String, Attempt> running = new ConcurrentHashMap<>();
   private boolean open;
-  private boolean asking;
-  private CompletionStage<ClaimResponse> claim;
-  private Duration pause = FIRST_PAUSE;
   private Duration lease = HEARTBEAT_WHEN_IDLE.multipliedBy(3);
   private Future<?> heartbeat;
 
@@ -104,8 +98,15 @@ public final class TaskExecutor {
             Duration.ZERO,
             timers,
             new Backlog<>(store, Integer.MAX_VALUE),
-            batch -> scheduler.report(new ReportRequest(config.executorId(), batch, null)));
+            this::deliver);
+    this.work =
+        new WorkRequests(scheduler, config, timers, this::begin, () -> updates.pending() > 0);
+    updates.onArrival(work::waitForWork);
     this.logs = new LogSender(scheduler, config.executorId(), timers, spools);
+  }
+
+  private CompletionStage<?> deliver(List<TaskUpdate> batch) {
+    return work.report(batch);
   }
 
   /** Begins to take tasks. */
@@ -119,7 +120,7 @@ public final class TaskExecutor {
     updates.begin();
     logs.begin();
     sendHeartbeat();
-    askForWork();
+    work.open();
   }
 
   /**
@@ -129,14 +130,10 @@ public final class TaskExecutor {
    * again, as the same attempts, when their leases end.
    */
   public void stop(Duration grace) throws InterruptedException {
-    CompletionStage<ClaimResponse> asked;
     synchronized (this) {
       open = false;
-      asked = claim;
     }
-    if (asked != null) {
-      asked.toCompletableFuture().cancel(true);
-    }
+    work.close();
     synchronized (this) {
       long end = System.nanoTime() + grace.toNanos();
       while (!running.isEmpty() && System.nanoTime() < end) {
@@ -160,55 +157,6 @@ public final class TaskExecutor {
     return running.size();
   }
 
-  private void askForWork() {
-    int room;
-    synchronized (this) {
-      room = config.maxConcurrent() - running.size();
-      if (!open || asking || room <= 0) {
-        return;
-      }
-      asking = true;
-    }
-    try {
-      CompletionStage<ClaimResponse> asked = scheduler.claim(config.claim(room));
-      synchronized (this) {
-        claim = asked;
-      }
-      var unused = asked.whenComplete(this::answered);
-    } catch (RuntimeException e) {
-      answered(null, e);
-    }
-  }
-
-  private void answered(ClaimResponse answer, Throwable failure) {
-    Duration wait = Duration.ZERO;
-    synchronized (this) {
-      if (!open) {
-        return;
-      }
-      if (failure == null) {
-        pause = FIRST_PAUSE;
-      } else {
-        wait = pause;
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-      }
-    }
-    if (failure == null) {
-      answer.tasks().forEach(this::begin);
-    } else {
-      LOG.log(Level.WARNING, "no work to be had, again in " + wait + ": " + failure.getMessage());
-    }
-    var unused = later(this::askAgain, wait);
-  }
-
-  private void askAgain() {
-    synchronized (this) {
-      asking = false;
-    }
-    askForWork();
-  }
-
   private Future<?> later(Runnable work, Duration wait) {
     try {
       return timers.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -226,6 +174,7 @@ public final class TaskExecutor {
     try {
       workers.execute(() -> run(attempt));
     } catch (RejectedExecutionException | OutOfMemoryError e) { // no memory for one more thread
+      work.ended();
       fail(attempt, "the executor has no thread for it: " + e.getMessage(), false);
       left(attempt);
     }
@@ -251,6 +200,7 @@ public final class TaskExecutor {
       watch(attempt, () -> stillRunning(attempt, rest), REPORT_RUNNING_AFTER);
     }
     Throwable failure = attempt.run(source);
+    work.ended();
     if (failure == null) {
       succeed(attempt);
     } else if (!attempt.hasEnded()) {
@@ -318,7 +268,7 @@ public final class TaskExecutor {
     synchronized (this) {
       notifyAll();
     }
-    askForWork();
+    work.waitForWork();
   }
 
   private void sendHeartbeat() {

@@ -15,6 +15,9 @@ final class PostgresCluster {
 
   static final String USER = "jpacer";
 
+  /** In seconds; a database that was killed in the middle of much work mends itself first. */
+  private static final String LONGEST_START = "600";
+
   private static final int STOP_TENTHS = 300;
 
   private final Path directory;
@@ -97,6 +100,8 @@ final class PostgresCluster {
             program("pg_ctl"),
             "start",
             "-w",
+            "-t",
+            LONGEST_START,
             "-D",
             data.toString(),
             "-l",

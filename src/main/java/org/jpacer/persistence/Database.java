@@ -11,6 +11,12 @@ public final class Database {
   private static final int MOST_TRIES = 10;
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String DEADLOCK = "40P01";
+  private static final String BY_KEY =
+      """
+      select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+             set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
+             set_config('plan_cache_mode', 'force_generic_plan', true)
+      """;
 
   /** Work on a connection. */
   @FunctionalInterface
@@ -36,6 +42,19 @@ public final class Database {
         }
       }
     }
+  }
+
+  /**
+   * The same for work that touches a few rows of tables that grow without end, whatever the
+   * statistics say: every row is found by its key, by a plan that is made once for a connection.
+   * Statistics that are older than the load would have whole tables read instead.
+   */
+  <T> T inTransactionByKey(Work<T> work) {
+    return inTransaction(
+        connection -> {
+          new Sql(connection).query(BY_KEY, row -> null);
+          return work.on(connection);
+        });
   }
 
   private <T> T once(Work<T> work) throws SQLException {

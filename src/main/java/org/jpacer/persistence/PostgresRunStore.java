@@ -78,7 +78,7 @@ public final class PostgresRunStore implements RunStore {
 
   @Override
   public <T> T inTransaction(Function<RunTransaction, T> work) {
-    return database.inTransaction(
+    return database.inTransactionByKey(
         connection -> {
           PostgresRunTransaction tx = new PostgresRunTransaction(new Sql(connection));
           T result = work.apply(tx);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.engine.port.AttemptEnd;
+import org.jpacer.engine.port.HeldTask;
 import org.jpacer.engine.port.Intervention;
 import org.jpacer.engine.port.NewTask;
 import org.jpacer.engine.port.OpenRun;
@@ -33,7 +34,9 @@ import org.jpacer.run.TaskStatus;
 final class PostgresRunTransaction implements RunTransaction {
 
   private static final String RUN_COLUMNS =
-      "run_id, dag_id, dag_version, exec_ts, status, restarts, open_tasks, unsuccessful_tasks";
+      """
+      run_id, dag_id, dag_version, exec_ts, status, restarts, open_tasks, unsuccessful_tasks,
+      parameters, has_outputs""";
 
   private final Sql sql;
   private final EndedCounts counts = new EndedCounts();
@@ -96,7 +99,9 @@ final class PostgresRunTransaction implements RunTransaction {
         DagRunStatus.valueOf(row.getString("status")),
         row.getInt("restarts"),
         row.getInt("open_tasks"),
-        row.getInt("unsuccessful_tasks"));
+        row.getInt("unsuccessful_tasks"),
+        row.getString("parameters"),
+        row.getBoolean("has_outputs"));
   }
 
   @Override
@@ -163,6 +168,33 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
+  public void enqueueHeld(Collection<HeldTask> tasks, Instant now) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    run(
+        () ->
+            sql.update(
+                """
+                insert into task_queue (run_id, task_index, retry, dag_id, queue, type, due_at,
+                                        executor_id, lease_until, claimed_at)
+                select *, ?::timestamptz from unnest(
+                  ?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[],
+                  ?::timestamptz[], ?::text[], ?::timestamptz[])
+                """,
+                now,
+                longs(tasks, each -> each.task().place().runId()),
+                ints(tasks, each -> each.task().place().taskIndex()),
+                ints(tasks, each -> each.task().retry()),
+                texts(tasks, each -> each.task().dagId()),
+                texts(tasks, each -> each.task().queue()),
+                texts(tasks, each -> each.task().type()),
+                times(tasks, each -> each.task().dueAt()),
+                texts(tasks, HeldTask::executorId),
+                times(tasks, HeldTask::leaseUntil)));
+  }
+
+  @Override
   public void markRunning(Map<TaskPlace, Instant> leases, Instant now) {
     if (leases.isEmpty()) {
       return;
@@ -178,7 +210,6 @@ final class PostgresRunTransaction implements RunTransaction {
                 from unnest(?::bigint[], ?::integer[], ?::timestamptz[])
                   as s (run_id, task_index, lease_until)
                 where q.run_id = s.run_id and q.task_index = s.task_index
-                  and q.executor_id is not null
                 """,
                 now,
                 longs(started, each -> each.getKey().runId()),

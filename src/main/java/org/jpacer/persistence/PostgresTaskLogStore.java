@@ -55,22 +55,23 @@ public final class PostgresTaskLogStore implements TaskLogStore {
 
   @Override
   public Set<ClaimId> append(Collection<Batch> batches) {
-    return database.inTransaction(
+    return database.inTransactionByKey(
         connection -> {
           Sql sql = new Sql(connection);
           Set<ClaimId> claims =
               batches.stream().map(Batch::claim).collect(Collectors.toCollection(HashSet::new));
-          List<TaskPlace> known =
-              sql.query(
-                  """
+          Set<TaskPlace> known =
+              new HashSet<>(
+                  sql.query(
+                      """
                   select t.run_id, t.task_index from task_run t
                   join unnest(?::bigint[], ?::integer[], ?::integer[]) as c (run_id, task_index, retry)
                     on t.run_id = c.run_id and t.task_index = c.task_index and t.retry >= c.retry
                   """,
-                  row -> new TaskPlace(row.getLong(1), row.getInt(2)),
-                  longs(claims, ClaimId::runId),
-                  ints(claims, ClaimId::taskIndex),
-                  ints(claims, ClaimId::retry));
+                      row -> new TaskPlace(row.getLong(1), row.getInt(2)),
+                      longs(claims, ClaimId::runId),
+                      ints(claims, ClaimId::taskIndex),
+                      ints(claims, ClaimId::retry)));
           claims.removeIf(
               claim -> !known.contains(new TaskPlace(claim.runId(), claim.taskIndex())));
           insert(sql, lines(batches, claims));

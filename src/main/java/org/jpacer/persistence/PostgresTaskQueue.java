@@ -3,6 +3,7 @@ package org.jpacer.persistence;
 import static org.jpacer.persistence.Columns.ints;
 import static org.jpacer.persistence.Columns.longs;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,22 @@ public final class PostgresTaskQueue implements TaskQueue {
   }
 
   @Override
-  public List<HandedOutTask> claim(Demand demand, Instant now) {
+  public List<List<HandedOutTask>> claim(List<Demand> demands, Instant now) {
+    return database.inTransactionByKey(
+        connection -> {
+          List<List<HandedOutTask>> found = new ArrayList<>();
+          for (Demand demand : demands) {
+            found.add(claim(new Sql(connection), demand, now));
+          }
+          return found;
+        });
+  }
+
+  private static List<HandedOutTask> claim(Sql sql, Demand demand, Instant now)
+      throws SQLException {
+    if (demand.limit() == 0) {
+      return List.of();
+    }
     List<Object> parameters = new ArrayList<>();
     parameters.add(now);
     parameters.add(demand.queues().toArray(String[]::new));
@@ -57,26 +73,23 @@ public final class PostgresTaskQueue implements TaskQueue {
             .formatted(
                 demand.dags().isPresent() ? "and (type <> 'external' or dag_id = any(?))" : "",
                 demand.limit());
-    return database.withConnection(
-        connection ->
-            new Sql(connection)
-                .query(
-                    claim,
-                    row ->
-                        new HandedOutTask(
-                            new ClaimId(
-                                row.getLong("run_id"),
-                                row.getInt("task_index"),
-                                row.getInt("retry"),
-                                row.getInt("dispatch")),
-                            row.getString("dag_id"),
-                            row.getInt("dag_version"),
-                            Sql.instant(row, "exec_ts"),
-                            row.getString("queue"),
-                            Sql.instant(row, "due_at"),
-                            row.getString("parameters"),
-                            row.getBoolean("has_outputs")),
-                    parameters.toArray()));
+    return sql.query(claim, PostgresTaskQueue::handedOut, parameters.toArray());
+  }
+
+  private static HandedOutTask handedOut(ResultSet row) throws SQLException {
+    return new HandedOutTask(
+        new ClaimId(
+            row.getLong("run_id"),
+            row.getInt("task_index"),
+            row.getInt("retry"),
+            row.getInt("dispatch")),
+        row.getString("dag_id"),
+        row.getInt("dag_version"),
+        Sql.instant(row, "exec_ts"),
+        row.getString("queue"),
+        Sql.instant(row, "due_at"),
+        row.getString("parameters"),
+        row.getBoolean("has_outputs"));
   }
 
   @Override
@@ -124,7 +137,7 @@ public final class PostgresTaskQueue implements TaskQueue {
     if (claims.isEmpty()) {
       return Set.of();
     }
-    return database.withConnection(
+    return database.inTransactionByKey(
         connection -> extend(new Sql(connection), claims, executorId, leaseUntil));
   }
 

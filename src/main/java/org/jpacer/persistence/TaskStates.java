@@ -62,18 +62,21 @@ final class TaskStates {
         from task_queue q
         join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
           on q.run_id = wanted.run_id and q.task_index = wanted.task_index
-        where q.executor_id is not null
         order by q.run_id, q.task_index
         for update of q
         """,
-        row ->
+        row -> {
+          if (row.getString("executor_id") != null) {
             leases.put(
                 new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
                 new TaskState.Lease(
                     row.getInt("dispatch"),
                     row.getString("executor_id"),
                     row.getBoolean("running"),
-                    Sql.instant(row, "lease_until"))),
+                    Sql.instant(row, "lease_until")));
+          }
+          return null;
+        },
         longs(places, TaskPlace::runId),
         ints(places, TaskPlace::taskIndex));
     return leases;

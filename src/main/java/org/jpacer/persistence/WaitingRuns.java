@@ -45,7 +45,9 @@ final class WaitingRuns {
   private record WaitingRun(
       long runId, String dagId, Integer room, long backfillId, Integer backfillRoom) {}
 
+  /** Reads the line from its head, as far as it has to: sorted, all of it would have to be read. */
   private List<WaitingRun> next(int limit) throws SQLException {
+    sql.query("select set_config('enable_sort', 'off', true)", row -> null);
     return sql.query(
         """
         select q.run_id, r.dag_id, d.max_active_runs, coalesce(r.backfill_id, 0),

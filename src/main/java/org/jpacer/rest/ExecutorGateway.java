@@ -93,21 +93,19 @@ public final class ExecutorGateway implements SchedulerApi {
     } catch (IllegalArgumentException e) {
       return refuse(e);
     }
-    return Cancellable.from(claimTasks(request), stage -> stage.thenApply(ClaimResponse::new));
+    return Cancellable.from(
+        scheduler.claim(demand(request), Duration.ofMillis(request.waitMillis())),
+        stage -> stage.thenApply(tasks -> new ClaimResponse(describe(tasks))));
   }
 
-  private CompletionStage<List<ClaimedTask>> claimTasks(ClaimRequest request) {
-    Demand demand =
-        new Demand(
-            request.executorId(),
-            request.queues(),
-            request.types(),
-            Optional.ofNullable(request.dags()),
-            request.max(),
-            scheduler.lease());
-    return Cancellable.from(
-        scheduler.claim(demand, Duration.ofMillis(request.waitMillis())),
-        stage -> stage.thenApply(this::describe));
+  private Demand demand(ClaimRequest request) {
+    return new Demand(
+        request.executorId(),
+        request.queues(),
+        request.types(),
+        Optional.ofNullable(request.dags()),
+        request.max(),
+        scheduler.lease());
   }
 
   private List<ClaimedTask> describe(List<HandedOutTask> tasks) {
@@ -197,23 +195,20 @@ public final class ExecutorGateway implements SchedulerApi {
         results[i] = new UpdateResult(UpdateOutcome.UNKNOWN, "there is no such claim");
       }
     }
-    return scheduler
-        .report(reports)
+    return store(reports, request.claim())
         .thenApply(
-            outcomes -> {
-              for (int i = 0; i < outcomes.size(); i++) {
-                results[positions.get(i)] = translate(outcomes.get(i));
+            taken -> {
+              for (int i = 0; i < positions.size(); i++) {
+                results[positions.get(i)] = translate(taken.outcomes().get(i));
               }
-              return List.of(results);
-            })
-        .thenCompose(answers -> withNewWork(answers, request.claim()));
+              return new ReportResponse(List.of(results), describe(taken.tasks()));
+            });
   }
 
-  private CompletionStage<ReportResponse> withNewWork(
-      List<UpdateResult> results, ClaimRequest claim) {
+  private CompletionStage<Scheduler.Taken> store(List<AttemptReport> reports, ClaimRequest claim) {
     return claim == null
-        ? CompletableFuture.completedFuture(new ReportResponse(results, List.of()))
-        : claimTasks(claim).thenApply(tasks -> new ReportResponse(results, tasks));
+        ? scheduler.report(reports).thenApply(outcomes -> new Scheduler.Taken(outcomes, List.of()))
+        : scheduler.report(reports, demand(claim), Duration.ofMillis(claim.waitMillis()));
   }
 
   private static Optional<AttemptReport> translate(TaskUpdate update) {

@@ -94,7 +94,7 @@ final class EngineFixture {
             Optional.empty(),
             most,
             LEASE);
-    return queue.claim(demand, clock.instant());
+    return queue.claim(List.of(demand), clock.instant()).get(0);
   }
 
   ReportOutcome report(ClaimId claim, TaskStatus status) {

@@ -166,7 +166,7 @@ class RandomLivesTest {
             Optional.empty(),
             1 + random.nextInt(4),
             EngineFixture.LEASE);
-    for (HandedOutTask task : mortalQueue.claim(demand, engine.clock.instant())) {
+    for (HandedOutTask task : mortalQueue.claim(List.of(demand), engine.clock.instant()).get(0)) {
       ClaimId claim = task.claim();
       String attempt = claim.runId() + "/" + claim.taskIndex() + "/" + claim.retry();
       Instant until = engine.clock.instant().plus(EngineFixture.LEASE);

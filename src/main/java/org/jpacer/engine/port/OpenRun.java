@@ -14,6 +14,8 @@ import org.jpacer.run.DagRunStatus;
  * @param restarts how often it was restarted
  * @param openTasks how many of its tasks have not ended
  * @param unsuccessfulTasks how many ended without success
+ * @param parameters its parameters as a JSON object
+ * @param hasOutputs whether tasks of it have handed something to the tasks below them
  */
 public record OpenRun(
     long runId,
@@ -23,4 +25,6 @@ public record OpenRun(
     DagRunStatus status,
     int restarts,
     int openTasks,
-    int unsuccessfulTasks) {}
+    int unsuccessfulTasks,
+    String parameters,
+    boolean hasOutputs) {}

@@ -65,6 +65,9 @@ public interface RunStore {
     /** Puts attempts of tasks that are ready in line. */
     void enqueue(Collection<ReadyTask> tasks);
 
+    /** Puts in line attempts that are held at once, so that nobody else is handed them. */
+    void enqueueHeld(Collection<HeldTask> tasks, Instant now);
+
     /** Notes that attempts run, and extends their leases up to the instants given. */
     void markRunning(Map<TaskPlace, Instant> leases, Instant now);
 

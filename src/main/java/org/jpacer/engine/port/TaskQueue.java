@@ -27,10 +27,31 @@ public interface TaskQueue {
       Collection<String> types,
       Optional<Collection<String>> dags,
       int limit,
-      Duration lease) {}
+      Duration lease) {
 
-  /** Hands out what is due, longest due first; nobody else gets it while the lease lasts. */
-  List<HandedOutTask> claim(Demand demand, Instant now);
+    /** Tells whether this is a task to take, as far as its kind goes. */
+    public boolean wants(ReadyTask task) {
+      return queues.contains(task.queue())
+          && types.contains(task.type())
+          && (dags.isEmpty() || !task.type().equals(EXTERNAL) || dags.get().contains(task.dagId()));
+    }
+
+    /** The same for another number of tasks. */
+    public Demand withLimit(int other) {
+      return new Demand(executorId, queues, types, dags, other, lease);
+    }
+  }
+
+  /** The kind of task that has no type: only those who know its DAG can run it. */
+  String EXTERNAL = "external";
+
+  /**
+   * Hands out what is due, longest due first, to several at once; nobody else gets it while the
+   * lease lasts.
+   *
+   * @return what each gets, in the order of the demands
+   */
+  List<List<HandedOutTask>> claim(List<Demand> demands, Instant now);
 
   /** What these tasks handed to the tasks below, as JSON objects; those without are missing. */
   Map<TaskPlace, String> outputs(Collection<TaskPlace> places);
