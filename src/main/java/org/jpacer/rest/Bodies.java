@@ -1,5 +1,6 @@
 package org.jpacer.rest;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
@@ -16,7 +17,7 @@ import org.jpacer.wire.ppacer.GoJson;
 final class Bodies {
 
   private static final Logger LOG = System.getLogger(Bodies.class.getName());
-  private static final MediaType PLAIN = MediaType.valueOf("text/plain; charset=utf-8");
+  private static final String PLAIN = "text/plain; charset=utf-8";
   private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
 
   private Bodies() {}
@@ -60,7 +61,7 @@ final class Bodies {
   /** An error of the original's wire. */
   static Response wireError(int status, String message) {
     return Response.status(status)
-        .type(PLAIN)
+        .header(HttpHeaders.CONTENT_TYPE, PLAIN)
         .header("X-Content-Type-Options", "nosniff")
         .entity(utf8(message + "\n"))
         .build();

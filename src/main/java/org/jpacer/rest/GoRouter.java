@@ -7,7 +7,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.stream.Stream;
 
@@ -20,13 +19,21 @@ import java.util.stream.Stream;
 public class GoRouter implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final String NOT_FOUND = "404 page not found";
-  private static final String NOT_ALLOWED = "Method Not Allowed";
+
+  /** A method that no resource has, and JAX-RS does not answer by itself as it does OPTIONS. */
+  private static final String NONE = "NONE";
 
   @Override
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath(false);
-    if (isWire(path) && (path.endsWith("/") || path.contains(";"))) {
+    if (!isWire(path)) {
+      return;
+    }
+    if (path.endsWith("/") || path.contains(";")) {
       request.abortWith(Bodies.wireError(404, NOT_FOUND));
+    }
+    if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+      request.setMethod(NONE);
     }
   }
 
@@ -35,19 +42,14 @@ public class GoRouter implements ContainerRequestFilter, ContainerResponseFilter
     if (!isWire(request.getUriInfo().getPath(false))) {
       return;
     }
-    if (request.getMethod().equals(HttpMethod.OPTIONS) && response.getStatus() < 300) {
-      Response refused = Bodies.wireError(405, NOT_ALLOWED);
-      response.setStatus(refused.getStatus());
-      response.setEntity(refused.getEntity(), null, refused.getMediaType());
-      response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
-    }
     if (response.getStatus() == 405) {
       boolean get = String.valueOf(response.getHeaders().get(HttpHeaders.ALLOW)).contains("GET");
       response.getHeaders().putSingle(HttpHeaders.ALLOW, get ? "GET, HEAD" : "POST");
     }
   }
 
-  private static boolean isWire(String path) {
+  /** Tells whether a path below the API is the original's. */
+  static boolean isWire(String path) {
     String relative = path.startsWith("/") ? path.substring(1) : path;
     return Stream.of("state", "dag", "ui")
         .anyMatch(each -> relative.equals(each) || relative.matches(each + "[/;].*"));

@@ -1,11 +1,10 @@
 package org.jpacer.server;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jpacer.security.Connection;
 
-/** A request with the address, the scheme and the host that its client sees. */
-final class ForwardedRequest extends HttpServletRequestWrapper {
+/** An untyped request with the address, the scheme and the host that its client sees. */
+final class ForwardedRequest extends UntypedRequest {
 
   private final Connection connection;
 

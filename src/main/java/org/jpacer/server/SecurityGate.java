@@ -100,7 +100,7 @@ public class SecurityGate implements Filter {
       return;
     }
     request.setAttribute(Exchange.ATTRIBUTE, new Exchange(known, connection, caller));
-    chain.doFilter(new ForwardedRequest(request, connection), response);
+    chain.doFilter(new ForwardedRequest(request, connection), new PlainTextResponse(response));
   }
 
   private Access access() {

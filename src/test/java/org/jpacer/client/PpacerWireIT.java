@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The original's wire between real processes. */
-class PpacerWireIT {
+class PpacerWireIT implements PpacerWireContract {
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -53,6 +54,17 @@ class PpacerWireIT {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  @Override
+  public URI api() {
+    return server.api();
+  }
+
+  @Override
+  public String dag(String document) {
+    got(scheduler.putDag("golden", document.formatted("golden")));
+    return "golden";
   }
 
   private static <T> T got(CompletionStage<T> stage) {

@@ -30,6 +30,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jpacer.client.PpacerWireContract;
 import org.jpacer.client.SchedulerApi;
 import org.jpacer.client.SchedulerApiContract;
 import org.jpacer.client.SchedulerClient;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The built WAR on a real server, as executors and pages use it; the same for every server. */
 @ExtendWith({ServerUnderTest.class, ArquillianExtension.class})
-class EndToEndIT implements SchedulerApiContract {
+class EndToEndIT implements SchedulerApiContract, PpacerWireContract {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final TriggerRequest NOW = new TriggerRequest(null, null, null);
@@ -76,6 +77,18 @@ class EndToEndIT implements SchedulerApiContract {
   public long run(String dagId, String document) {
     await(client.putDag(dagId, document));
     return await(client.trigger(dagId, NOW)).runId();
+  }
+
+  @Override
+  public URI api() {
+    return ServerUnderTest.api();
+  }
+
+  @Override
+  public String dag(String document) {
+    String dagId = freshId();
+    await(client.putDag(dagId, document.formatted(dagId)));
+    return dagId;
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
