@@ -3,14 +3,12 @@ package org.jpacer.persistence;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Query;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,54 +58,31 @@ public final class JpaRunHistory implements RunHistory {
 
   @Override
   public List<RunView> runs(RunFilter filter, int limit) {
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    List<String> conditions = new ArrayList<>();
-    narrow(conditions, parameters, "r.dagId in :dagIds", "dagIds", filter.dagIds());
-    narrow(conditions, parameters, "r.status in :statuses", "statuses", filter.statuses());
-    narrow(conditions, parameters, "r.trigger in :triggers", "triggers", filter.triggers());
-    filter
-        .from()
-        .ifPresent(from -> time(conditions, parameters, "r.execTs >= :from", "from", from));
-    filter.to().ifPresent(to -> time(conditions, parameters, "r.execTs < :to", "to", to));
-    filter
-        .before()
-        .ifPresent(
-            before -> {
-              conditions.add("r.runId < :before");
-              parameters.put("before", before);
-            });
-    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     return read(
         entityManager -> {
-          TypedQuery<DagRunEntity> query =
-              entityManager.createQuery(
-                  "select r from DagRunEntity r" + where + " order by r.runId desc",
-                  DagRunEntity.class);
-          parameters.forEach(query::setParameter);
-          return query.setMaxResults(limit).getResultStream().map(DagRunEntity::view).toList();
+          List<?> numbers = numbers(entityManager, RunListQuery.amongTheNewest(filter, limit));
+          if (numbers.size() < limit) {
+            numbers = numbers(entityManager, RunListQuery.amongAll(filter, limit));
+          }
+          return numbers.isEmpty()
+              ? List.of()
+              : entityManager
+                  .createQuery(
+                      "select r from DagRunEntity r where r.runId in :numbers order by r.runId desc",
+                      DagRunEntity.class)
+                  .setParameter("numbers", numbers)
+                  .getResultStream()
+                  .map(DagRunEntity::view)
+                  .toList();
         });
   }
 
-  private static void narrow(
-      List<String> conditions,
-      Map<String, Object> parameters,
-      String condition,
-      String name,
-      List<?> allowed) {
-    if (!allowed.isEmpty()) {
-      conditions.add(condition);
-      parameters.put(name, allowed);
+  private static List<?> numbers(EntityManager entityManager, RunListQuery.Statement statement) {
+    Query query = entityManager.createNativeQuery(statement.text());
+    for (int i = 0; i < statement.values().size(); i++) {
+      query.setParameter(i + 1, statement.values().get(i));
     }
-  }
-
-  private static void time(
-      List<String> conditions,
-      Map<String, Object> parameters,
-      String condition,
-      String name,
-      Instant instant) {
-    conditions.add(condition);
-    parameters.put(name, instant.atOffset(ZoneOffset.UTC));
+    return query.getResultList();
   }
 
   @Override

@@ -172,4 +172,15 @@ public final class PostgresDagHistory implements DagHistory {
                     text,
                     limit));
   }
+
+  @Override
+  public List<String> idsWithTags(Collection<String> tags) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .query(
+                    "select dag_id from dag where tags && ? order by dag_id",
+                    row -> row.getString("dag_id"),
+                    (Object) tags.toArray(String[]::new)));
+  }
 }

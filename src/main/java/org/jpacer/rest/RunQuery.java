@@ -48,32 +48,21 @@ record RunQuery(RunFilter filter, int limit) {
     return new RunQuery(filter, Paging.limit(given));
   }
 
+  /** The DAGs among these, or among all when there are none, that have one of the tags. */
   private static List<String> withTags(List<String> dagIds, List<String> tags, Node node) {
-    List<String> tagged =
-        node.scheduler().catalog().active().stream()
-            .filter(dag -> dagIds.isEmpty() || dagIds.contains(dag.dagId()))
-            .filter(
-                dag ->
-                    node
-                        .scheduler()
-                        .catalog()
-                        .version(dag.dagId(), dag.version())
-                        .dag()
-                        .tags()
-                        .stream()
-                        .anyMatch(tags::contains))
-            .map(dag -> dag.dagId())
-            .toList();
-    return tagged.isEmpty() ? List.of("") : tagged;
+    return among(node.definitions().idsWithTags(tags), dagIds);
   }
 
   /** The DAGs among these, or among all when there are none, whose ids have a word in them. */
   private static List<String> withWord(List<String> dagIds, String word, Node node) {
-    List<String> found =
-        node.definitions().idsWith(word, MOST_FOUND).stream()
-            .filter(id -> dagIds.isEmpty() || dagIds.contains(id))
-            .toList();
-    return found.isEmpty() ? List.of("") : found;
+    return among(node.definitions().idsWith(word, MOST_FOUND), dagIds);
+  }
+
+  /** Those found, of these; an id that no DAG can have when there are none. */
+  private static List<String> among(List<String> found, List<String> dagIds) {
+    List<String> ids =
+        dagIds.isEmpty() ? found : found.stream().filter(Set.copyOf(dagIds)::contains).toList();
+    return ids.isEmpty() ? List.of("") : ids;
   }
 
   private static <E extends Enum<E>> List<E> constants(

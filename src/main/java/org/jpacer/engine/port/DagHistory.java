@@ -54,4 +54,7 @@ public interface DagHistory {
 
   /** The ids of DAGs, retired ones too, that have a text in them whatever its case. */
   List<String> idsWith(String text, int limit);
+
+  /** The ids of DAGs, retired ones too, whose current version has one of the tags. */
+  List<String> idsWithTags(Collection<String> tags);
 }
