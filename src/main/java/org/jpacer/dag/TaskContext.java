@@ -2,6 +2,7 @@ package org.jpacer.dag;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.tasklog.TaskLogger;
 
@@ -16,6 +17,11 @@ public interface TaskContext {
 
   /** The parameters that the run was triggered with; empty when there are none. */
   Map<String, Object> parameters();
+
+  /** The trace that the run belongs to; empty when whoever triggered it named none. */
+  default Optional<TraceContext> trace() {
+    return TraceContext.of(parameters());
+  }
 
   /** The outputs of the parents by their task ids; a parent without outputs has an empty map. */
   Map<String, Map<String, Object>> inputs();

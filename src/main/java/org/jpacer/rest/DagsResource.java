@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jpacer.dag.TraceContext;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.definition.RunParameters;
 import org.jpacer.engine.Backfills;
@@ -195,7 +196,7 @@ public class DagsResource {
             ? new TriggerRequest(null, null, null)
             : Bodies.read(body, TriggerRequest.class);
     Map<String, Object> parameters = request.parameters() == null ? Map.of() : request.parameters();
-    checkParameters(dagId, parameters);
+    checkParameters(dagId, TraceContext.without(parameters));
     if (key != null && (key.isEmpty() || key.length() > LONGEST_KEY)) {
       throw ApiException.badField(
           "Idempotency-Key", "is too long or empty; allowed: 1 to " + LONGEST_KEY + " characters");
@@ -206,7 +207,12 @@ public class DagsResource {
                 new org.jpacer.engine.TriggerRequest(
                     dagId,
                     Optional.ofNullable(request.execTs()),
-                    JsonTrees.write(parameters),
+                    JsonTrees.write(
+                        TraceContext.of(
+                                servlet.getHeader(TraceContext.PARENT),
+                                servlet.getHeader(TraceContext.STATE))
+                            .map(trace -> trace.addTo(parameters))
+                            .orElse(parameters)),
                     request.note(),
                     key));
     if (runId.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jpacer.dag.Problem;
+import org.jpacer.dag.TraceContext;
 import org.jpacer.definition.RunParameters;
 import org.jpacer.engine.DagCatalog;
 import org.jpacer.engine.TaskScheduler.RestartOutcome;
@@ -23,6 +24,7 @@ import org.jpacer.run.DagRunKey;
 import org.jpacer.run.Ids;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
+import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.TimestampException;
 import org.jpacer.wire.Timestamps;
 import org.jpacer.wire.ppacer.GoSyntaxException;
@@ -60,7 +62,7 @@ public class WireRunsResource {
         return Bodies.wireError(400, "the DAG needs parameters: " + problems.get(0));
       }
       node.scheduler()
-          .trigger(TriggerRequest.now(dagId))
+          .trigger(request(dagId, servlet))
           .ifPresent(SessionResource.exchange(servlet)::aboutRun);
       return Response.ok().build();
     } catch (UnknownDagException e) {
@@ -68,6 +70,15 @@ public class WireRunsResource {
     } catch (StorageException e) {
       return Bodies.wireFailure("Cannot insert new DAG schedule into database", e);
     }
+  }
+
+  private static TriggerRequest request(String dagId, HttpServletRequest servlet) {
+    Map<String, Object> parameters =
+        TraceContext.of(
+                servlet.getHeader(TraceContext.PARENT), servlet.getHeader(TraceContext.STATE))
+            .map(trace -> trace.addTo(Map.of()))
+            .orElse(Map.of());
+    return new TriggerRequest(dagId, Optional.empty(), JsonTrees.write(parameters), null, null);
   }
 
   /** This wire has no parameters; a DAG that needs some is triggered over the extended API. */

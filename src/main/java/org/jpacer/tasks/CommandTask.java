@@ -15,12 +15,14 @@ import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskDescription;
 import org.jpacer.dag.TaskFailedException;
+import org.jpacer.dag.TraceContext;
 import org.jpacer.tasklog.TaskLogLevel;
 
 /**
  * Runs a command on the executor's machine. Each line of its output goes into the task's log as it
  * comes: standard output as INFO, standard error as WARN. The exit code becomes the output {@code
- * exitCode}. When the task is interrupted, the command is ended with everything that it started.
+ * exitCode}. A run's trace is in the variables {@code TRACEPARENT} and {@code TRACESTATE}. When the
+ * task is interrupted, the command is ended with everything that it started.
  *
  * @param command the program and its arguments
  * @param environment variables added to the executor's own
@@ -43,6 +45,7 @@ record CommandTask(
   public void execute(TaskContext context)
       throws IOException, InterruptedException, TaskFailedException {
     ProcessBuilder builder = new ProcessBuilder(words());
+    context.trace().ifPresent(trace -> trace(builder.environment(), trace));
     builder.environment().putAll(environment);
     if (directory != null) {
       builder.directory(new File(directory));
@@ -63,6 +66,14 @@ record CommandTask(
       }
     } finally {
       end(process);
+    }
+  }
+
+  /** As the tools of tracing systems look for it. */
+  private static void trace(Map<String, String> variables, TraceContext trace) {
+    variables.put("TRACEPARENT", trace.parent());
+    if (trace.state() != null) {
+      variables.put("TRACESTATE", trace.state());
     }
   }
 

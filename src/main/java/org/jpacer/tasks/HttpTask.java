@@ -14,10 +14,12 @@ import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskDescription;
 import org.jpacer.dag.TaskFailedException;
+import org.jpacer.dag.TraceContext;
 
 /**
  * Sends an HTTP request. The status becomes the output {@code status}, the body the output {@code
- * body} when that is asked for.
+ * body} when that is asked for. A run's trace goes along as {@code traceparent} and {@code
+ * tracestate}.
  *
  * @param body what to send; {@code null} for nothing
  * @param successCodes the statuses that mean success; empty for 200 to 299
@@ -47,6 +49,9 @@ record HttpTask(
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
+    if (headers.keySet().stream().noneMatch(TraceContext.PARENT::equalsIgnoreCase)) {
+      context.trace().ifPresent(trace -> trace(request, trace));
+    }
     HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
     HttpResponse<String> answer =
         client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -70,6 +75,13 @@ record HttpTask(
               + answer.statusCode()
               + ": "
               + shown.substring(0, Math.min(LONGEST_SHOWN, shown.length())));
+    }
+  }
+
+  private static void trace(HttpRequest.Builder request, TraceContext trace) {
+    request.header(TraceContext.PARENT, trace.parent());
+    if (trace.state() != null) {
+      request.header(TraceContext.STATE, trace.state());
     }
   }
 
