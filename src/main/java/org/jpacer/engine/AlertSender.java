@@ -9,6 +9,7 @@ import java.util.List;
 import org.jpacer.engine.port.AlertStore;
 import org.jpacer.engine.port.AlertStore.Waiting;
 import org.jpacer.notify.Notifiers;
+import org.jpacer.tasklog.LogContext;
 
 /**
  * Sends alerts, aside from everything else, and again when it did not work. An alert is sent at
@@ -44,6 +45,16 @@ public final class AlertSender {
   }
 
   private void send(Waiting waiting) {
+    LogContext context = new LogContext(waiting.alert().attempt(), waiting.alert().runId());
+    LogContext.Scope scope = context.enter();
+    try {
+      sendOne(waiting);
+    } finally {
+      scope.close();
+    }
+  }
+
+  private void sendOne(Waiting waiting) {
     try {
       notifiers.find(waiting.notifier()).send(waiting.alert());
       store.done(waiting.id());

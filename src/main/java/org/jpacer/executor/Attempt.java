@@ -11,6 +11,7 @@ import org.jpacer.dag.TaskContext;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.run.TaskStatus;
+import org.jpacer.tasklog.LogContext;
 import org.jpacer.tasklog.TaskLogger;
 import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.ClaimedTask;
@@ -56,12 +57,14 @@ final class Attempt implements TaskContext {
     synchronized (this) {
       thread = Thread.currentThread();
     }
+    LogContext.Scope scope = new LogContext(key(), claimed.runId()).enter();
     try {
       source.find(claimed).execute(this);
       return null;
     } catch (Throwable e) { // whatever a task throws ends its attempt, never the executor
       return e;
     } finally {
+      scope.close();
       synchronized (this) {
         thread = null;
       }
