@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jpacer.launcher.EmbeddedPostgres;
+import org.jpacer.persistence.Database;
+import org.jpacer.persistence.InvariantChecker;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The real PostgreSQL that tests of this JVM share; every call gives a database of its own. */
@@ -64,6 +66,13 @@ public final class TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What must never be in a database of jpacer's. */
+  public static List<String> violations(String database) {
+    PGSimpleDataSource source = source(database);
+    source.setCurrentSchema("jpacer");
+    return new InvariantChecker(new Database(source)).violations();
   }
 
   private static PGSimpleDataSource source(String database) {
