@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jpacer.config.Keys;
+import org.jpacer.config.LogLevel;
 import org.jpacer.config.SecretValues;
 import org.jpacer.config.Settings;
+import org.jpacer.executor.JsonLog;
 import org.jpacer.executor.LinearBackoff;
 import org.jpacer.executor.StandaloneExecutor;
 import org.jpacer.executor.TaskLibrary;
@@ -91,6 +93,7 @@ final class ExecutorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = scheduler.settings();
+    LogLevel.apply(settings);
     List<Path> paths =
         dags == null ? settings.get(Keys.EXECUTOR_DAGS).stream().map(Path::of).toList() : dags;
     try (TaskLibrary library = TaskLibrary.load(paths)) {
@@ -98,9 +101,24 @@ final class ExecutorCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println("executor " + executor.id() + " takes tasks from " + scheduler.shown());
-      executor.runUntilStopped();
+      runLogged(executor, settings);
     }
     return ExitCode.OK;
+  }
+
+  private static void runLogged(StandaloneExecutor executor, Settings settings)
+      throws InterruptedException {
+    String where = settings.find(Keys.LOG_JSON).orElse(null);
+    if (where == null) {
+      executor.runUntilStopped();
+      return;
+    }
+    JsonLog log = JsonLog.open(where, Map.of("executor", executor.id()));
+    try {
+      executor.runUntilStopped();
+    } finally {
+      log.close();
+    }
   }
 
   private StandaloneExecutor.Builder builder(Settings settings) {

@@ -15,11 +15,11 @@ public final class Keys {
   public static final Key<Integer> QUEUED_RUNS =
       add(Key.count("jpacer.queues.dag-runs", "100", 1, 1_000_000));
 
-  /** Ready tasks buffered in memory for hand-out. */
+  /** Ready tasks that one hand-out takes into memory; more wait in the database. */
   public static final Key<Integer> BUFFERED_TASKS =
       add(Key.count("jpacer.queues.tasks", "1000", 1, 1_000_000));
 
-  /** Task states kept in memory. */
+  /** Task states kept in memory: a limit that holds whatever it is, since none are kept. */
   public static final Key<Integer> CACHED_TASKS =
       add(Key.count("jpacer.cache.tasks", "1000", 1, 10_000_000));
 
@@ -27,19 +27,19 @@ public final class Keys {
   public static final Key<Duration> STARTUP_TIMEOUT =
       add(Key.duration("jpacer.startup-timeout", "PT30S"));
 
-  /** Pause when no run is waiting. */
+  /** Most pause when a run is waiting: here it is started at once, whatever this is. */
   public static final Key<Duration> TASK_SCHEDULER_HEARTBEAT =
       add(Key.duration("jpacer.task-scheduler.heartbeat", "PT0.001S"));
 
-  /** Most delay between a parent's success and its child being ready. */
+  /** Most delay between a parent's success and its child being ready: here there is none. */
   public static final Key<Duration> CHECK_DEPENDENCIES =
       add(Key.duration("jpacer.task-scheduler.check-dependencies", "PT0.001S"));
 
-  /** How long a ready task waits for room before it is left to the reconciler. */
+  /** How long a ready task waits for room in memory: here it waits in the database alone. */
   public static final Key<Duration> PUT_TIMEOUT =
       add(Key.duration("jpacer.task-scheduler.put-timeout", "PT30S"));
 
-  /** Runs being scheduled at the same time. */
+  /** Runs that may be under way at the same time; more wait to be started. */
   public static final Key<Integer> MAX_ACTIVE =
       add(Key.count("jpacer.task-scheduler.max-active", "10000", 1, 10_000_000));
 
@@ -51,7 +51,7 @@ public final class Keys {
   public static final Key<Duration> QUEUE_FULL_INTERVAL =
       add(Key.duration("jpacer.watcher.queue-full-interval", "PT0.1S"));
 
-  /** Bound on one database call of the watcher. */
+  /** Bound on one statement of the watcher's in the database; whole seconds, rounded up. */
   public static final Key<Duration> WATCHER_DATABASE_TIMEOUT =
       add(Key.duration("jpacer.watcher.database-timeout", "PT10S"));
 
@@ -62,7 +62,7 @@ public final class Keys {
   public static final Key<Duration> CLIENT_TIMEOUT =
       add(Key.duration("jpacer.client.timeout", "PT15S"));
 
-  /** Bound on one request's work on the server. */
+  /** Bound on one statement of a request's in the database; whole seconds, rounded up. */
   public static final Key<Duration> REQUEST_TIMEOUT =
       add(Key.duration("jpacer.http.request-timeout", "PT30S"));
 
@@ -177,7 +177,7 @@ public final class Keys {
   public static final Key<List<String>> WIRE_QUEUES =
       add(Key.list("jpacer.wire.queues", "default"));
 
-  /** How long a stopping node still takes reports. */
+  /** How long a stopping node waits for the tasks that it runs itself, and takes reports. */
   public static final Key<Duration> STOP_TIMEOUT =
       add(Key.duration("jpacer.stop-timeout", "PT60S"));
 
@@ -203,8 +203,12 @@ public final class Keys {
   public static final Key<Integer> RETENTION_RUNS =
       add(Key.count("jpacer.retention.runs-per-dag", null, 1, Integer.MAX_VALUE));
 
-  /** What jpacer writes to the server's log. */
-  public static final Key<String> LOG_LEVEL = add(Key.text("jpacer.log.level", "WARN"));
+  /**
+   * The least severe of what jpacer writes to the log. The default leaves alone what the server's
+   * own configuration says of it.
+   */
+  public static final Key<String> LOG_LEVEL =
+      add(Key.oneOf("jpacer.log.level", "WARN", "DEBUG", "INFO", "WARN", "ERROR"));
 
   /** The name of a mail session that the server manages, instead of the SMTP settings. */
   public static final Key<String> MAIL_SESSION = add(Key.text("jpacer.mail.session", null));
@@ -234,6 +238,9 @@ public final class Keys {
   /** Bound on each step of talking to the SMTP server. */
   public static final Key<Duration> MAIL_TIMEOUT =
       add(Key.duration("jpacer.mail.timeout", "PT10S"));
+
+  /** Where what jpacer logs is written as JSON too: a file, or {@code stdout}. */
+  public static final Key<String> LOG_JSON = add(Key.text("jpacer.log.json", null));
 
   /** How people prove who they are. */
   public static final Key<String> SECURITY_MODE =

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,7 @@ public final class Settings {
       List.of("jpacer.secret.", "jpacer.notifier.", "jpacer.datasource.");
 
   private final Map<Key<?>, Object> values = new HashMap<>();
+  private final Set<Key<?>> given = new HashSet<>();
   private final Map<String, String> others = new TreeMap<>();
 
   private Settings() {}
@@ -68,6 +71,9 @@ public final class Settings {
       String text = properties.get(key.name());
       text = text == null ? variables.get(key.variable()) : text;
       text = text == null ? file.get(key.name()) : text;
+      if (text != null) {
+        settings.given.add(key);
+      }
       text = text == null ? key.defaultText() : text;
       if (text != null) {
         settings.put(key, text, problems);
@@ -167,6 +173,11 @@ public final class Settings {
    */
   public <T> T get(Key<T> key) {
     return find(key).orElseThrow();
+  }
+
+  /** Whether somebody set it, be it to its default. */
+  public boolean isSet(Key<?> key) {
+    return given.contains(key);
   }
 
   /** The value of a setting; empty when it has no default and is not set. */

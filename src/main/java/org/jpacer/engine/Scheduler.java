@@ -79,8 +79,11 @@ public final class Scheduler {
     this.options = options;
     this.clock = clock;
     this.watcher =
-        new DagRunWatcher(stores.dags(), stores.runs(), options.mostWaitingRuns(), clock);
-    this.taskScheduler = new TaskScheduler(stores.runs(), stores.dags(), options.lease(), clock);
+        new DagRunWatcher(
+            stores.watched().dags(), stores.watched().runs(), options.mostWaitingRuns(), clock);
+    this.taskScheduler =
+        new TaskScheduler(
+            stores.runs(), stores.dags(), options.lease(), options.mostActiveRuns(), clock);
     this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
     this.handOut = new HandOut(stores.queue(), counts, clock, threads);
     this.reports = new ReportLanes(threads, this::storeReports);

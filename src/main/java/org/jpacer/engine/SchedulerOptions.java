@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param watchInterval longest time between two looks at the schedules
  * @param queueFullInterval pause while too many runs wait to be started
  * @param mostWaitingRuns how many runs may wait to be started before no more are made
+ * @param mostActiveRuns how many runs may be under way before no more are started
  * @param lease how long an executor holds an attempt after it was last heard of
  * @param leaseCheckInterval time between two looks for leases that ended
  * @param reconcileInterval time between two looks for what must not be
@@ -16,16 +17,18 @@ public record SchedulerOptions(
     Duration watchInterval,
     Duration queueFullInterval,
     int mostWaitingRuns,
+    int mostActiveRuns,
     Duration lease,
     Duration leaseCheckInterval,
     Duration reconcileInterval) {
 
-  /** 100 ms, 100 ms, 100 runs, 30 s, 1 s, 15 s. */
+  /** 100 ms, 100 ms, 100 runs, 10 000 runs, 30 s, 1 s, 15 s. */
   public static SchedulerOptions defaults() {
     return new SchedulerOptions(
         Duration.ofMillis(100),
         Duration.ofMillis(100),
         100,
+        10_000,
         Duration.ofSeconds(30),
         Duration.ofSeconds(1),
         Duration.ofSeconds(15));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.engine.port.AttemptEnd;
@@ -39,14 +40,21 @@ public final class TaskScheduler {
   private final RunStore runs;
   private final DagStore dags;
   private final Duration lease;
+  private final int mostActiveRuns;
   private final Clock clock;
+
+  /** Room for runs that was there at the last count, less what was started since. */
+  private final AtomicInteger surelyFree = new AtomicInteger();
 
   /**
    * Makes a task scheduler.
    *
    * @param lease how long an executor holds an attempt after it was last heard of
+   * @param mostActiveRuns while as many runs are under way, none is started
    */
-  public TaskScheduler(RunStore runs, DagStore dags, Duration lease, Clock clock) {
+  public TaskScheduler(
+      RunStore runs, DagStore dags, Duration lease, int mostActiveRuns, Clock clock) {
+    this.mostActiveRuns = mostActiveRuns;
     this.runs = runs;
     this.dags = dags;
     this.lease = lease;
@@ -71,11 +79,32 @@ public final class TaskScheduler {
 
   /** The same, and hands out what can be begun with. */
   Step startRuns(Handing handing) {
+    int room = room();
+    if (room == 0) {
+      return new Step(0, 0, Changed.of(List.of(), List.of()));
+    }
+    Step step = startRuns(Math.min(BATCH, room), handing);
+    surelyFree.addAndGet(-step.runs());
+    return step;
+  }
+
+  /**
+   * How many runs may be started. They are counted only when those that were started since the last
+   * count could have filled the room that there was then.
+   */
+  private int room() {
+    if (surelyFree.get() < BATCH) {
+      surelyFree.set(Math.max(0, mostActiveRuns - runs.activeRuns(mostActiveRuns)));
+    }
+    return surelyFree.get();
+  }
+
+  private Step startRuns(int most, Handing handing) {
     Instant now = clock.instant();
     return runs.inTransaction(
         tx -> {
           handing.takeBack();
-          List<OpenRun> waiting = tx.takeWaiting(BATCH);
+          List<OpenRun> waiting = tx.takeWaiting(most);
           int ready = start(tx, waiting, handing, now);
           List<Long> started = waiting.stream().map(OpenRun::runId).toList();
           return new Step(waiting.size(), ready, Changed.of(started, List.of()));

@@ -47,6 +47,7 @@ final class ServerProcess {
       environment.put("JPACER_DATABASE_USER", database.user());
       environment.put("JPACER_DATABASE_PASSWORD", database.password());
       environment.putIfAbsent("JPACER_DAGS_DIRECTORY", dags.toString());
+      environment.putIfAbsent("JPACER_STOP_TIMEOUT", "PT5S");
       environment.put("JPACER_SECURITY_MODE", options.securityMode());
       options.passedOn().entrySet().stream()
           .filter(setting -> isSecret(setting.getKey()))

@@ -72,6 +72,21 @@ public final class PostgresRunStore implements RunStore {
   }
 
   @Override
+  public int activeRuns(int most) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .first(
+                    """
+                    select count(*) from (
+                      select 1 from dag_run where ended_at is null and status = 'RUNNING' limit ?) a
+                    """,
+                    row -> row.getInt(1),
+                    most)
+                .orElseThrow());
+  }
+
+  @Override
   public void foldCounts() {
     database.withConnection(connection -> EndedCounts.fold(new Sql(connection)));
   }

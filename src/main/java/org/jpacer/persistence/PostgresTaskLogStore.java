@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,24 +38,41 @@ public final class PostgresTaskLogStore implements TaskLogStore {
   private final Database database;
   private final Function<Map<String, Object>, String> toJson;
   private final Function<String, Map<String, Object>> fromJson;
+  private final LogRoom room;
+  private final String cutMessage;
+  private final String cutMark;
 
   /**
    * Makes a store on a migrated database.
    *
+   * @param mostBytes how much of an attempt's log is kept; one record says that there was more
    * @param toJson writes attributes as a JSON object
    * @param fromJson reads them back
    */
   public PostgresTaskLogStore(
       Database database,
+      long mostBytes,
       Function<Map<String, Object>, String> toJson,
       Function<String, Map<String, Object>> fromJson) {
     this.database = database;
     this.toJson = toJson;
     this.fromJson = fromJson;
+    this.cutMark = toJson.apply(Map.of("truncatedAt", mostBytes));
+    this.cutMessage = "truncated: this log has more than the " + mostBytes + " bytes that are kept";
+    this.room = new LogRoom(mostBytes, cutMark);
   }
 
   @Override
   public Set<ClaimId> append(Collection<Batch> batches) {
+    try {
+      return store(batches);
+    } catch (RuntimeException e) {
+      batches.forEach(batch -> room.forget(batch.claim()));
+      throw e;
+    }
+  }
+
+  private Set<ClaimId> store(Collection<Batch> batches) {
     return database.inTransactionByKey(
         connection -> {
           Sql sql = new Sql(connection);
@@ -74,6 +92,11 @@ public final class PostgresTaskLogStore implements TaskLogStore {
                       ints(claims, ClaimId::retry)));
           claims.removeIf(
               claim -> !known.contains(new TaskPlace(claim.runId(), claim.taskIndex())));
+          for (Batch batch : batches) {
+            if (claims.contains(batch.claim())) {
+              room.know(sql, batch.claim(), batch.firstSequence());
+            }
+          }
           insert(sql, lines(batches, claims));
           return claims;
         });
@@ -87,17 +110,25 @@ public final class PostgresTaskLogStore implements TaskLogStore {
       }
       long sequence = batch.claim().dispatch() * SEQUENCES_PER_DISPATCH + batch.firstSequence();
       for (TaskLogRecord record : batch.records()) {
-        lines.add(
-            new Line(
-                batch.claim(),
-                sequence++,
-                record.time(),
-                record.level().name(),
-                storable(record.message()),
-                storable(toJson.apply(record.attributes()))));
+        line(batch.claim(), sequence++, record).ifPresent(lines::add);
       }
     }
     return lines;
+  }
+
+  private Optional<Line> line(ClaimId claim, long sequence, TaskLogRecord record) {
+    String message = storable(record.message());
+    String attributes = storable(toJson.apply(record.attributes()));
+    String level = record.level().name();
+    return switch (room.take(claim, sequence, message, attributes)) {
+      case KEEP ->
+          Optional.of(new Line(claim, sequence, record.time(), level, message, attributes));
+      case CUT_HERE ->
+          Optional.of(
+              new Line(
+                  claim, sequence, record.time(), TaskLogLevel.WARN.name(), cutMessage, cutMark));
+      case DROP -> Optional.empty();
+    };
   }
 
   /** PostgreSQL stores every character but U+0000. */

@@ -104,7 +104,7 @@ public final class ExecutorGateway implements SchedulerApi {
         request.queues(),
         request.types(),
         Optional.ofNullable(request.dags()),
-        request.max(),
+        Math.min(request.max(), limits.mostTasks()),
         scheduler.lease());
   }
 

@@ -21,8 +21,9 @@ import org.jpacer.wire.v1.TaskUpdate;
  * What executors may ask and tell.
  *
  * @param longestRecord the longest record of a log, in characters; a longer one is cut
+ * @param mostTasks how many tasks one hand-out has at most, whatever was asked for
  */
-public record RequestLimits(int longestRecord) {
+public record RequestLimits(int longestRecord, int mostTasks) {
 
   private static final int LARGEST_OUTPUTS = 64 * 1024;
   private static final int LARGEST_ERROR = 64 * 1024;

@@ -18,18 +18,23 @@ import org.jpacer.tasks.TaskTypes;
 /** The executor inside the WAR: runs every kind of task, but no external ones. */
 final class EmbeddedExecutor {
 
-  /** How long tasks may go on after the stop began. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private final TaskExecutor executor;
+  private final Duration grace;
 
+  /**
+   * Makes an executor.
+   *
+   * @param grace how long tasks may go on after the stop began
+   */
   EmbeddedExecutor(
       SchedulerApi scheduler,
       ExecutorConfig config,
       TaskSource tasks,
       Executor workers,
       ScheduledExecutorService timers,
-      Clock clock) {
+      Clock clock,
+      Duration grace) {
+    this.grace = grace;
     this.executor = new TaskExecutor(scheduler, config, tasks, workers, timers, clock);
   }
 
@@ -45,7 +50,7 @@ final class EmbeddedExecutor {
 
   void stop() {
     try {
-      executor.stop(GRACE);
+      executor.stop(grace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

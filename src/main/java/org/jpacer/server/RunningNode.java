@@ -41,6 +41,7 @@ import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.RetentionStore;
 import org.jpacer.engine.port.RunHistory;
 import org.jpacer.executor.ExecutorConfig;
+import org.jpacer.executor.JsonLog;
 import org.jpacer.persistence.Database;
 import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
@@ -148,26 +149,36 @@ final class RunningNode {
   }
 
   private void assemble() {
+    settings
+        .find(Keys.LOG_JSON)
+        .ifPresent(where -> undo.push(JsonLog.open(where, Map.of("node", nodeId))::close));
     Connections opened = Connections.open(settings, threadFactory, timers);
     opened.own().ifPresent(pool -> undo.push(pool::close));
     DataSource connections = opened.source();
     Migration.apply(connections, settings.get(Keys.DATABASE_SCHEMA));
-    EntityManagerFactory unit = PersistenceUnit.open(connections);
+    DataSource limited = StatementLimit.on(connections, settings.get(Keys.REQUEST_TIMEOUT));
+    EntityManagerFactory unit = PersistenceUnit.open(limited);
     undo.push(unit::close);
     Database database = new Database(connections);
+    Database asked = new Database(limited);
     PostgresNodes nodes = new PostgresNodes(database);
     DatabaseClock clock = new DatabaseClock(nodes::time);
     secure(database, clock);
     ZoneId zone = settings.get(Keys.TIMEZONE);
     DagReader reader = (document, first) -> DagDocuments.read(document, zone, first);
-    PostgresDagStore dags = new PostgresDagStore(database, reader);
+    PostgresDagStore dags = new PostgresDagStore(asked, reader);
     Stores stores =
         new Stores(
             dags,
             new PostgresRunStore(database),
             new PostgresTaskQueue(database),
-            new PostgresTaskLogStore(database, JsonTrees::write, JsonTrees::readObject),
-            new PostgresAlertStore(database));
+            new PostgresTaskLogStore(
+                database,
+                settings.get(Keys.LOG_MAX_ATTEMPT),
+                JsonTrees::write,
+                JsonTrees::readObject),
+            new PostgresAlertStore(database),
+            watched(connections, reader));
     DagCatalog catalog = new DagCatalog(dags, reader, clock);
     ExecutorService workers = Executors.newCachedThreadPool(threadFactory);
     undo.push(workers::shutdownNow);
@@ -195,16 +206,17 @@ final class RunningNode {
         new Node(
             scheduler,
             history,
-            new PostgresDagHistory(database),
-            new PostgresSystemStatus(database),
+            new PostgresDagHistory(asked),
+            new PostgresSystemStatus(asked),
             new ExecutorGateway(
                 scheduler,
                 new PostgresExecutorRegistry(database),
-                new RequestLimits(settings.get(Keys.LOG_MAX_RECORD)),
+                new RequestLimits(
+                    settings.get(Keys.LOG_MAX_RECORD), settings.get(Keys.BUFFERED_TASKS)),
                 clock,
                 workers),
             events,
-            new Backfills(dags, new PostgresBackfillStore(database), clock),
+            new Backfills(dags, new PostgresBackfillStore(asked), clock),
             files::problems,
             clock,
             wire,
@@ -253,11 +265,19 @@ final class RunningNode {
     undo.push(forgetting::stop);
   }
 
+  private Stores.Watched watched(DataSource connections, DagReader reader) {
+    Database database =
+        new Database(StatementLimit.on(connections, settings.get(Keys.WATCHER_DATABASE_TIMEOUT)));
+    return new Stores.Watched(
+        new PostgresDagStore(database, reader), new PostgresRunStore(database));
+  }
+
   private SchedulerOptions options() {
     return new SchedulerOptions(
         settings.get(Keys.WATCHER_INTERVAL),
         settings.get(Keys.QUEUE_FULL_INTERVAL),
         settings.get(Keys.QUEUED_RUNS),
+        settings.get(Keys.MAX_ACTIVE),
         settings.get(Keys.LEASE_TASK),
         SchedulerOptions.defaults().leaseCheckInterval(),
         settings.get(Keys.RECONCILER_INTERVAL));
@@ -320,7 +340,8 @@ final class RunningNode {
             EmbeddedExecutor.tasks(codeDags, settings),
             workers,
             timers,
-            clock);
+            clock,
+            settings.get(Keys.STOP_TIMEOUT));
     executor.start();
     undo.push(executor::stop);
   }

@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import org.jpacer.config.LogLevel;
 import org.jpacer.config.Settings;
 import org.jpacer.rest.Node;
 import org.jpacer.security.Access;
@@ -37,9 +38,10 @@ public class SchedulerLifecycle {
   /** Starts the node; the deployment fails when it cannot. */
   @PostConstruct
   public void start() {
+    Settings settings = Settings.load();
+    LogLevel.apply(settings);
     running =
-        RunningNode.start(
-            Settings.load(), codeDags.find(), scheduledThreads, threadFactory, application);
+        RunningNode.start(settings, codeDags.find(), scheduledThreads, threadFactory, application);
   }
 
   /** What the resources need. */

@@ -51,6 +51,7 @@ class SettingsTest {
         jpacer.lease.dispatch=PT60S
         jpacer.lease.grace=PT60S
         jpacer.lease.task=PT30S
+        jpacer.log.json=null
         jpacer.log.level=WARN
         jpacer.mail.from=null
         jpacer.mail.host=null

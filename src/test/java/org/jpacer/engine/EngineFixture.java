@@ -38,6 +38,7 @@ final class EngineFixture {
 
   static final Instant START = Instant.parse("2024-02-04T12:00:00Z");
   static final Duration LEASE = Duration.ofSeconds(30);
+  static final int MOST_ACTIVE = 10_000;
 
   final SettableClock clock = new SettableClock(START);
   final DataSource source = TestDatabase.fresh("jpacer");
@@ -57,7 +58,7 @@ final class EngineFixture {
     queue = new PostgresTaskQueue(database);
     catalog = new DagCatalog(dags, reader, clock);
     watcher = new DagRunWatcher(dags, runs, 100, clock);
-    scheduler = new TaskScheduler(runs, dags, LEASE, clock);
+    scheduler = new TaskScheduler(runs, dags, LEASE, MOST_ACTIVE, clock);
   }
 
   /** Registers a document over the API. */

@@ -59,6 +59,7 @@ class RandomLivesTest {
             new PostgresRunStore(dying),
             new PostgresDagStore(dying, engine.reader),
             EngineFixture.LEASE,
+            EngineFixture.MOST_ACTIVE,
             engine.clock);
     mortalQueue = new PostgresTaskQueue(dying);
     mortalInterventions =

@@ -64,13 +64,14 @@ public final class LocalScheduler implements AutoCloseable {
             dags,
             new PostgresRunStore(database),
             new PostgresTaskQueue(database),
-            new PostgresTaskLogStore(database, JsonTrees::write, JsonTrees::readObject),
+            new PostgresTaskLogStore(database, 1 << 26, JsonTrees::write, JsonTrees::readObject),
             new PostgresAlertStore(database));
     SchedulerOptions options =
         new SchedulerOptions(
             Duration.ofMillis(50),
             Duration.ofMillis(50),
             1000,
+            10_000,
             lease,
             Duration.ofMillis(100),
             Duration.ofSeconds(1));
@@ -86,7 +87,7 @@ public final class LocalScheduler implements AutoCloseable {
         new ExecutorGateway(
             scheduler,
             new PostgresExecutorRegistry(database),
-            new RequestLimits(65_536),
+            new RequestLimits(65_536, 1000),
             CLOCK,
             workers);
     history = new JpaRunHistory(PersistenceUnit.open(source), JsonTrees::readObject);

@@ -29,6 +29,9 @@ public interface RunStore {
   /** How many runs wait to be started, those of backfills aside. */
   int waitingRuns();
 
+  /** How many runs are under way, counted up to {@code most}. */
+  int activeRuns(int most);
+
   /** Puts together what many transactions noted about how many runs and attempts ended. */
   void foldCounts();
 
