@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
@@ -396,6 +397,18 @@ public final class Scheduler {
   /** Extends the leases of what an executor works on; returns the claims that still hold. */
   public Set<ClaimId> extendLeases(Collection<ClaimId> claims, String executorId) {
     return stores.queue().extend(claims, executorId, clock.instant().plus(options.lease()));
+  }
+
+  /** Those of the claims whose run somebody cancelled. */
+  public Set<ClaimId> cancelled(Collection<ClaimId> claims) {
+    if (claims.isEmpty()) {
+      return Set.of();
+    }
+    Set<Long> runs =
+        stores.runs().cancelled(claims.stream().map(ClaimId::runId).distinct().toList());
+    return claims.stream()
+        .filter(claim -> runs.contains(claim.runId()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Stores log records; returns the claims that are known. */

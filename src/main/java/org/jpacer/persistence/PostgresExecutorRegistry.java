@@ -14,6 +14,29 @@ public final class PostgresExecutorRegistry implements ExecutorRegistry {
   }
 
   @Override
+  public void asked(Wish wish, Instant now) {
+    database.withConnection(
+        connection ->
+            new Sql(connection)
+                .update(
+                    """
+                    insert into executor (executor_id, registered_at, seen_at, capacity, running,
+                                          queues, types, dags)
+                    values (?, ?, ?, ?, 0, ?, ?, ?::text[])
+                    on conflict (executor_id) do update
+                      set seen_at = greatest(executor.seen_at, excluded.seen_at),
+                          queues = excluded.queues, types = excluded.types, dags = excluded.dags
+                    """,
+                    wish.executorId(),
+                    now,
+                    now,
+                    wish.most(),
+                    wish.queues().toArray(String[]::new),
+                    wish.types().toArray(String[]::new),
+                    wish.dags().map(dags -> dags.toArray(String[]::new)).orElse(null)));
+  }
+
+  @Override
   public void seen(Presence executor, Instant now) {
     database.withConnection(
         connection ->

@@ -1,7 +1,9 @@
 package org.jpacer.persistence;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.RunStore;
@@ -60,6 +62,21 @@ public final class PostgresRunStore implements RunStore {
                     taskIndex,
                     retry,
                     executorId));
+  }
+
+  @Override
+  public Set<Long> cancelled(Collection<Long> runIds) {
+    return Set.copyOf(
+        database.withConnection(
+            connection ->
+                new Sql(connection)
+                    .query(
+                        """
+                        select run_id from dag_run
+                        where run_id = any(?) and status = 'FAILED' and reason = 'cancelled'
+                        """,
+                        row -> row.getLong(1),
+                        (Object) runIds.toArray(Long[]::new))));
   }
 
   @Override

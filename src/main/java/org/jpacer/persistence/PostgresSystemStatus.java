@@ -1,5 +1,6 @@
 package org.jpacer.persistence;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -126,7 +127,45 @@ public final class PostgresSystemStatus implements SystemStatus {
                             row.getString("labels"),
                             row.getString("version"),
                             Sql.instant(row, "registered_at"),
-                            Sql.instant(row, "seen_at"))));
+                            Sql.instant(row, "seen_at"),
+                            texts(row, "queues").orElse(List.of()),
+                            texts(row, "types").orElse(List.of()),
+                            texts(row, "dags"))));
+  }
+
+  private static Optional<List<String>> texts(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? Optional.empty() : Optional.of(List.of((String[]) array.getArray()));
+  }
+
+  @Override
+  public Optional<RunLine> runLine(long runId) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .first(
+                    """
+                    select d.max_active_runs as most, r.backfill_id,
+                           b.max_active_runs as backfill_most,
+                           (select count(*) from dag_run o
+                            where o.dag_id = r.dag_id and o.ended_at is null
+                              and o.status = 'RUNNING') as active,
+                           (select count(*) from dag_run o
+                            where o.backfill_id = r.backfill_id and o.ended_at is null
+                              and o.status = 'RUNNING') as backfill_active
+                    from run_queue q join dag_run r using (run_id)
+                      join dag d on d.dag_id = r.dag_id
+                      left join backfill b on b.backfill_id = r.backfill_id
+                    where q.run_id = ?
+                    """,
+                    row ->
+                        new RunLine(
+                            row.getInt("active"),
+                            (Integer) row.getObject("most"),
+                            (Long) row.getObject("backfill_id"),
+                            row.getInt("backfill_active"),
+                            (Integer) row.getObject("backfill_most")),
+                    runId));
   }
 
   @Override

@@ -56,6 +56,7 @@ public final class ExecutorGateway implements SchedulerApi {
   private final RequestLimits limits;
   private final Clock clock;
   private final Executor threads;
+  private final ExecutorWishes wishes;
 
   /**
    * Makes a gateway.
@@ -73,6 +74,7 @@ public final class ExecutorGateway implements SchedulerApi {
     this.limits = limits;
     this.clock = clock;
     this.threads = threads;
+    this.wishes = new ExecutorWishes(registry, clock, threads);
   }
 
   /** Does work away from the caller's thread, and refuses what is malformed. */
@@ -99,6 +101,7 @@ public final class ExecutorGateway implements SchedulerApi {
   }
 
   private Demand demand(ClaimRequest request) {
+    wishes.note(request);
     return new Demand(
         request.executorId(),
         request.queues(),
@@ -287,11 +290,19 @@ public final class ExecutorGateway implements SchedulerApi {
           Collection<ClaimId> claims =
               request.running().stream().map(ClaimId::parse).flatMap(Optional::stream).toList();
           Set<ClaimId> held = scheduler.extendLeases(claims, executorId);
-          List<String> lost =
-              request.running().stream()
-                  .filter(text -> ClaimId.parse(text).filter(held::contains).isEmpty())
-                  .toList();
-          return new HeartbeatResponse(List.of(), lost);
+          Set<ClaimId> cancelled =
+              scheduler.cancelled(claims.stream().filter(claim -> !held.contains(claim)).toList());
+          List<String> cancel = new ArrayList<>();
+          List<String> lost = new ArrayList<>();
+          for (String text : request.running()) {
+            Optional<ClaimId> claim = ClaimId.parse(text);
+            if (claim.filter(cancelled::contains).isPresent()) {
+              cancel.add(text);
+            } else if (claim.filter(held::contains).isEmpty()) {
+              lost.add(text);
+            }
+          }
+          return new HeartbeatResponse(cancel, lost);
         });
   }
 }

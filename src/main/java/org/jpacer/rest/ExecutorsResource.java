@@ -45,7 +45,10 @@ public class ExecutorsResource {
                             JsonTrees.readObject(each.labels()),
                             each.version(),
                             each.registeredAt(),
-                            each.seenAt()))
+                            each.seenAt(),
+                            each.queues(),
+                            each.types(),
+                            each.dags().orElse(null)))
                 .toList()));
   }
 

@@ -34,6 +34,9 @@ public interface SchedulerApiContract {
   /** Registers a document whose DAG has this id, and makes a run of it; returns its number. */
   long run(String dagId, String document);
 
+  /** Cancels a run. */
+  void cancel(long runId);
+
   /** A DAG id that no other test uses. */
   String freshId();
 
@@ -162,6 +165,20 @@ public interface SchedulerApiContract {
             scheduler()
                 .heartbeat("e2", new HeartbeatRequest(List.of(held.claimId()), 4, null, null)));
     assertEquals(List.of(held.claimId()), other.lost());
+  }
+
+  @Test
+  default void aHeartbeatSaysWhatIsCancelled() {
+    String dagId = freshId();
+    long runId = run(dagId, line(dagId));
+    ClaimedTask held = claim(dagId, "e1", 1, 10_000).get(0);
+    cancel(runId);
+    HeartbeatRequest request =
+        new HeartbeatRequest(List.of(held.claimId(), "999999-0-0-0"), 4, Map.of(), "1");
+    HeartbeatResponse answer = await(scheduler().heartbeat("e1", request));
+    assertEquals(List.of(held.claimId()), answer.cancel());
+    assertEquals(List.of("999999-0-0-0"), answer.lost());
+    assertEquals(UpdateOutcome.DUPLICATE, report("e1", update(held, TaskStatus.FAILED)));
   }
 
   @Test

@@ -94,6 +94,30 @@ class TaskExecutorTest {
   }
 
   @Test
+  void aTaskOfACancelledRunIsInterruptedAtTheNextHeartbeat() throws Exception {
+    CountDownLatch runs = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    tasks.put(
+        "task1",
+        context -> {
+          runs.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            assertTrue(context.isCancelled());
+            interrupted.countDown();
+          }
+        });
+    start(local.gateway());
+    long run = local.run(line(""));
+    assertTrue(runs.await(60, TimeUnit.SECONDS));
+    local.scheduler().cancel(run);
+    assertTrue(interrupted.await(60, TimeUnit.SECONDS));
+    assertEquals(
+        List.of("0/0=SUCCESS", "1/0=FAILED cancelled", "2/0=UPSTREAM_FAILED"), local.attempts(run));
+  }
+
+  @Test
   void aFractionOfASecondCountsInATimeOut() {
     tasks.put("task1", context -> new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS));
     start(local.gateway());

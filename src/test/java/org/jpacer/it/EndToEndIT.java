@@ -91,6 +91,15 @@ class EndToEndIT implements SchedulerApiContract, PpacerWireContract {
     return dagId;
   }
 
+  @Override
+  public void cancel(long runId) {
+    try {
+      assertEquals(200, post("api/v1/runs/" + runId + "/cancel", "").statusCode());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(ServerUnderTest.url().resolve(path)).build(),

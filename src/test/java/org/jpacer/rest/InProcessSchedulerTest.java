@@ -35,6 +35,11 @@ class InProcessSchedulerTest implements SchedulerApiContract {
   }
 
   @Override
+  public void cancel(long runId) {
+    local.scheduler().cancel(runId);
+  }
+
+  @Override
   public String freshId() {
     return "dag_" + NUMBER.incrementAndGet();
   }

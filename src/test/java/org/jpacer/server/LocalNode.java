@@ -12,12 +12,13 @@ import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.launcher.EmbeddedPostgres;
+import org.jpacer.rest.Node;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.testing.Pause;
 import org.jpacer.wire.JsonTrees;
 
 /** A node as the WAR has it, with all its parts, in this process instead of a server. */
-final class LocalNode implements AutoCloseable {
+public final class LocalNode implements AutoCloseable {
 
   private static final long LONGEST_NANOS = 120_000_000_000L;
 
@@ -25,7 +26,7 @@ final class LocalNode implements AutoCloseable {
   private final RunningNode running;
 
   /** Starts one on a database; {@code settings} go beside those that say where it is. */
-  LocalNode(
+  public LocalNode(
       EmbeddedPostgres server, String database, String application, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("jpacer.database.url", server.jdbcUrl(database));
@@ -44,24 +45,31 @@ final class LocalNode implements AutoCloseable {
     return running;
   }
 
+  /** What the resources have of it. */
+  public Node node() {
+    return running.node();
+  }
+
   /** Registers a document; returns the DAG's id. */
-  String register(String document) {
+  public String register(String document) {
     String canonical = DagDocuments.canonical(document);
     String dagId = (String) JsonTrees.readObject(canonical).get("id");
     running.node().scheduler().catalog().register(dagId, canonical, DagSource.API);
     return dagId;
   }
 
-  long trigger(String dagId) {
+  /** Makes a run; returns its number. */
+  public long trigger(String dagId) {
     return running.node().scheduler().trigger(TriggerRequest.now(dagId)).orElseThrow();
   }
 
-  RunView run(long runId) {
+  /** A run as it stands. */
+  public RunView run(long runId) {
     return running.node().history().run(runId).orElseThrow();
   }
 
   /** Waits until a run has ended. */
-  RunView awaitEnd(long runId) {
+  public RunView awaitEnd(long runId) {
     long end = System.nanoTime() + LONGEST_NANOS;
     RunView run = run(runId);
     while (run.status() != DagRunStatus.SUCCESS && run.status() != DagRunStatus.FAILED) {

@@ -1,6 +1,8 @@
 package org.jpacer.engine.port;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Which executors there are. Safe for several threads. */
 public interface ExecutorRegistry {
@@ -15,6 +17,22 @@ public interface ExecutorRegistry {
    * @param version its version, or {@code null}
    */
   record Presence(String executorId, int capacity, int running, String labels, String version) {}
+
+  /**
+   * What an executor takes.
+   *
+   * @param dags the DAGs that it takes external tasks of; empty for all
+   * @param most how many it asked for
+   */
+  record Wish(
+      String executorId,
+      List<String> queues,
+      List<String> types,
+      Optional<List<String>> dags,
+      int most) {}
+
+  /** Notes what an executor asked for; registers it when it is not known yet. */
+  void asked(Wish wish, Instant now);
 
   /** Notes that an executor was heard of. */
   void seen(Presence executor, Instant now);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.run.DagRunKey;
@@ -25,6 +26,9 @@ public interface RunStore {
    * never had the attempt, or lost it.
    */
   Optional<ClaimId> claimOf(long runId, int taskIndex, int retry, String executorId);
+
+  /** Those of the runs that somebody ended before their time. */
+  Set<Long> cancelled(Collection<Long> runIds);
 
   /** How many runs wait to be started, those of backfills aside. */
   int waitingRuns();

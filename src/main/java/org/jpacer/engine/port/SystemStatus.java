@@ -20,6 +20,9 @@ public interface SystemStatus {
    * @param running how many attempts it holds
    * @param labels what people should know of it, as a JSON object
    * @param version its version, or {@code null}
+   * @param queues the queues that it last asked for; empty when it has not asked yet
+   * @param types the kinds of task that it last asked for
+   * @param dags the DAGs that it takes external tasks of; empty for all
    */
   record ExecutorStatus(
       String executorId,
@@ -28,7 +31,31 @@ public interface SystemStatus {
       String labels,
       String version,
       Instant registeredAt,
-      Instant seenAt) {}
+      Instant seenAt,
+      List<String> queues,
+      List<String> types,
+      Optional<List<String>> dags) {
+
+    /** Tells whether it takes such a task of a DAG. */
+    public boolean takes(TaskLine line, String dagId) {
+      boolean isExternal = line.type().equals(TaskQueue.EXTERNAL);
+      return queues.contains(line.queue())
+          && types.contains(line.type())
+          && (!isExternal || dags.isEmpty() || dags.get().contains(dagId));
+    }
+  }
+
+  /**
+   * What keeps a run from being started.
+   *
+   * @param active how many runs of its DAG are under way
+   * @param most how many may be, or {@code null} for any number
+   * @param backfillId its backfill, or {@code null}
+   * @param backfillActive how many runs of the backfill are under way
+   * @param backfillMost how many may be, or {@code null} for any number
+   */
+  record RunLine(
+      int active, Integer most, Long backfillId, int backfillActive, Integer backfillMost) {}
 
   /**
    * A queue with something in it.
@@ -80,6 +107,9 @@ public interface SystemStatus {
 
   /** Where a task of a run stands in line; empty when it does not. */
   Optional<TaskLine> line(long runId, int taskIndex);
+
+  /** What a run waits for that is in line to be started; empty when it is not in line. */
+  Optional<RunLine> runLine(long runId);
 
   /** The queues, by their names. */
   List<QueueStatus> queues(Instant now);

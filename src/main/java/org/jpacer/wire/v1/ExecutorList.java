@@ -16,6 +16,9 @@ public record ExecutorList(List<KnownExecutor> items) {
    * An executor.
    *
    * @param alive whether it was heard of lately
+   * @param queues the queues that it last asked for; empty when it has not asked yet
+   * @param types the kinds of task that it last asked for
+   * @param dags the DAGs that it takes external tasks of; {@code null} for all
    */
   public record KnownExecutor(
       String executorId,
@@ -25,5 +28,8 @@ public record ExecutorList(List<KnownExecutor> items) {
       Map<String, Object> labels,
       @MayBeNull String version,
       Instant registeredAt,
-      Instant seenAt) {}
+      Instant seenAt,
+      List<String> queues,
+      List<String> types,
+      @MayBeNull List<String> dags) {}
 }
