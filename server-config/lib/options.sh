@@ -53,6 +53,9 @@ esac
 case $POOL_SIZE$PORT$MAIL_PORT$ADMIN_PORT in
   *[!0-9]*) fail "--pool-size and ports must be numbers" ;;
 esac
+case $ADMIN_USER in
+  *[!A-Za-z0-9_.-]*) fail "--admin-user must be letters, digits, _, . and -" ;;
+esac
 if [ -n "$ADMIN_USER" ] && [ ! -f "$ADMIN_PASSWORD_FILE" ]; then
   fail "--admin-password-file must name a file with the password of --admin-user"
 fi

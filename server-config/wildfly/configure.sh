@@ -72,11 +72,21 @@ cli() {
   "$HOME_DIRECTORY/bin/jboss-cli.sh" --properties="$WORK/values.properties" --resolve-parameter-values --file="$1" \
     >"$WORK/cli.log" 2>&1 || { cat "$WORK/cli.log" >&2; fail "the configuration was not changed"; }
 }
+
+# line FILE KEY VALUE: has a properties file say so, in the place where it spoke of KEY before.
+line() {
+  { grep -v "^$2=" "$1" || true; echo "$2=$3"; } >"$WORK/line"
+  cat "$WORK/line" >"$1"
+}
 cli "$here/jpacer.cli"
 [ -z "$MAIL_HOST" ] || cli "$here/mail.cli"
 
+# The first user of the realm, as add-user.sh -a writes it; that would take the password on its command line.
 if [ -n "$ADMIN_USER" ]; then
-  "$HOME_DIRECTORY/bin/add-user.sh" --silent --application-user --user "$ADMIN_USER" \
-    --password "$(cat "$ADMIN_PASSWORD_FILE")" --group jpacer-admin
+  users=$configuration/application-users.properties roles=$configuration/application-roles.properties
+  hash=$(printf '%s:ApplicationRealm:%s' "$ADMIN_USER" "$(cat "$ADMIN_PASSWORD_FILE")" |
+    if command -v md5sum >/dev/null 2>&1; then md5sum; else md5; fi | cut -d ' ' -f 1)
+  line "$users" "$ADMIN_USER" "$hash"
+  line "$roles" "$ADMIN_USER" jpacer-admin
 fi
 echo "$HOME_DIRECTORY runs jpacer now. Its settings are in $configuration/jpacer.properties."

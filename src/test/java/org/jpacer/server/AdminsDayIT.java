@@ -1,6 +1,7 @@
 package org.jpacer.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jpacer.launcher.EmbeddedPostgres;
 import org.jpacer.testing.QuickStart;
@@ -41,12 +43,15 @@ class AdminsDayIT {
   private static final String LAST_OPTION = "--admin-token-file";
   private static final int LONGEST_MINUTES = 8;
 
-  /** An alert comes by the server's mail session. */
+  /** An alert comes by the server's mail session; a user of the server's realm may come in. */
   private static final String FURTHER_CHECKS =
       """
       jpacer dags/broken -X PUT --data-binary '{id: broken, tasks: [{id: a, type: command, with: {shell: exit 3}}]}'
       jpacer dags/broken/runs -X POST
       until [ -e mailed ]; do sleep 1; done
+      me="http://127.0.0.1:$PORT/jpacer/api/v1/me"
+      curl -s -o me.json -w '%{http_code}\\n' -u ada:Correct-horse-7 "$me" >realm-user.txt
+      curl -s -o refused.json -w '%{http_code}\\n' -u ada:wrong "$me" >wrong-password.txt
       """;
 
   private final GreenMail mails =
@@ -82,16 +87,27 @@ class AdminsDayIT {
   @Test
   void wildFly() throws Exception {
     follow("WildFly", "wildfly-39.0.1.Final/standalone/configuration/standalone.xml");
+    assertLooked("\"result\" => \"OK\"", "\"result\" => \"?[1-9]", "\"outcome\" => \"success\"");
   }
 
   @Test
   void payara() throws Exception {
     follow("Payara", "payara6/glassfish/domains/jpacer/config/domain.xml");
+    assertLooked("jpacer +<ejb,.* web>", "numconncreated-count = [1-9]", "max-pool-size=30");
+  }
+
+  /** What the commands for a running server said. */
+  private void assertLooked(String... patterns) throws IOException {
+    String said = Files.readString(directory.resolve("look.txt"));
+    for (String pattern : patterns) {
+      assertTrue(Pattern.compile(pattern).matcher(said).find(), pattern + ": " + said);
+    }
+    assertFalse(said.contains("failed"), said);
   }
 
   private void follow(String chapter, String configuration) throws Exception {
     List<String> blocks = blocks(Files.readAllLines(DOCUMENT), chapter);
-    assertEquals(4, blocks.size());
+    assertEquals(5, blocks.size());
     blocks.set(0, blocks.get(0).replace(LAST_OPTION, furtherOptions() + LAST_OPTION));
     String again =
         blocks.get(0).substring(blocks.get(0).lastIndexOf('\n', configureAt(blocks)) + 1);
@@ -102,9 +118,9 @@ class AdminsDayIT {
             + "cp %s before.xml\n".formatted(configuration)
             + again
             + "cp %s after.xml\n".formatted(configuration)
-            + String.join("", blocks.subList(1, 3))
+            + String.join("", blocks.subList(1, 4))
             + FURTHER_CHECKS
-            + blocks.get(3);
+            + blocks.get(4);
     Path file = Files.writeString(directory.resolve("script.sh"), script);
     Path log = directory.resolve("script.log");
     String database = TestDatabase.create();
@@ -124,11 +140,15 @@ class AdminsDayIT {
     assertEquals("[jpacer] broken: task a failed", mail.getSubject());
     assertEquals("jpacer@example.com", mail.getFrom()[0].toString());
     assertEquals("ops@example.com", mail.getAllRecipients()[0].toString());
+    assertEquals("200\n", Files.readString(directory.resolve("realm-user.txt")));
+    assertTrue(Files.readString(directory.resolve("me.json")).contains("\"admin\""));
+    assertEquals("401\n", Files.readString(directory.resolve("wrong-password.txt")));
   }
 
-  private String furtherOptions() {
-    return "--mail-host 127.0.0.1 --mail-port %d --mail-from jpacer@example.com --mail-to ops@example.com "
-        .formatted(mails.getSmtp().getPort());
+  private String furtherOptions() throws IOException {
+    Path password = Files.writeString(directory.resolve("admin-password"), "Correct-horse-7");
+    return "--mail-host 127.0.0.1 --mail-port %d --mail-from jpacer@example.com --mail-to ops@example.com --admin-user ada --admin-password-file %s "
+        .formatted(mails.getSmtp().getPort(), password);
   }
 
   /** The script waits for the file. */
