@@ -70,6 +70,7 @@ class ContainersIT {
             "executor.log");
     runToTheEnd(url, "executor.log");
     end(executing, "executor.log");
+    assertLogged();
     end(wildFly, "wildfly.log");
   }
 
@@ -83,6 +84,7 @@ class ContainersIT {
     Process payara = start(server, variables, "payara.log");
     awaitHealthy(server, variables, payara, "payara.log");
     runToTheEnd("http://127.0.0.1:" + variables.get("PORT") + "/jpacer/api", "payara.log");
+    assertLogged();
     end(payara, "payara.log");
   }
 
@@ -111,6 +113,7 @@ class ContainersIT {
     variables.put("DATABASE_USER", database.user());
     variables.put("DATABASE_PASSWORD_FILE", file("database-password", database.password()));
     variables.put("ADMIN_TOKEN_FILE", file("admin-token", TOKEN));
+    variables.put("JPACER_LOG_JSON", directory.resolve("jpacer.json").toString());
     variables.put("ADDRESS", "127.0.0.1");
     variables.put("PORT", String.valueOf(QuickStart.freePort()));
     variables.put("ADMIN_PORT", String.valueOf(QuickStart.freePort()));
@@ -155,6 +158,11 @@ class ContainersIT {
       assertTrue(System.nanoTime() < end, said(log));
       Pause.breathe();
     }
+  }
+
+  private void assertLogged() throws IOException {
+    String log = said("jpacer.json");
+    assertTrue(log.contains("\"logger\":\"org.jpacer.server.RunningNode\""), log);
   }
 
   private HttpResponse<String> send(String method, String url, String body, String token)

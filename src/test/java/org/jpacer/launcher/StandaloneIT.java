@@ -25,8 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 class StandaloneIT {
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  /** Succeeds only when its command is told the trace that came with the trigger. */
   private static final String DAG =
-      "{\"id\":\"mine\",\"tasks\":[{\"id\":\"a\",\"type\":\"empty\"}]}";
+      """
+      {"id": "mine", "tasks": [
+        {"id": "a", "type": "command", "with": {"shell": "test \\"$TRACEPARENT\\" = %s"}}]}
+      """
+          .formatted(TRACE);
+
   private static final Pattern RUN = Pattern.compile("\"runId\":(\\d+)");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -79,6 +87,7 @@ class StandaloneIT {
     return http.send(
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
+            .header("traceparent", TRACE)
             .method(method, BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());

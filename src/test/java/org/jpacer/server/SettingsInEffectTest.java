@@ -93,15 +93,13 @@ class SettingsInEffectTest {
 
   @Test
   void aNodeThatStopsWaitsForItsTasks() {
-    stopWhileATaskRuns("sleep 3", "PT60S");
+    stopWhileATaskRuns("sleep 7", "PT60S");
     assertEquals("SUCCESS", one("select status from jpacer.task_run"));
   }
 
   @Test
   void butNoLongerThanItIsTold() {
-    long start = System.nanoTime();
-    stopWhileATaskRuns("sleep 300", "PT0.2S");
-    assertTrue(System.nanoTime() - start < Duration.ofSeconds(60).toNanos());
+    stopWhileATaskRuns("sleep 4", "PT0.2S");
     assertNotEquals("SUCCESS", one("select status from jpacer.task_run"));
   }
 
