@@ -130,7 +130,10 @@ final class ExecutorCommand implements Callable<Integer> {
       refuseOnThePpacerWire("--id", executorId);
       refuseOnThePpacerWire("--labels", labels);
       return StandaloneExecutor.popping(
-          scheduler.ppacerClient(timeout), scheduler.scheduler(), backoff(settings));
+          scheduler.ppacerClient(timeout),
+          scheduler.scheduler(),
+          backoff(settings),
+          spec.commandLine().getOut()::println);
     }
     StandaloneExecutor.Builder builder =
         StandaloneExecutor.builder(scheduler.client(timeout), scheduler.scheduler())

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jpacer.client.Cancellable;
 import org.jpacer.client.PpacerClient;
 import org.jpacer.client.SchedulerApi;
@@ -38,8 +39,8 @@ import org.jpacer.wire.v1.UpdateResult;
 /**
  * A scheduler that is spoken to on the original's wire, as far as that can what an executor needs:
  * one task is popped at a time, each update is a request, and there are no leases, heartbeats,
- * parameters, inputs, outputs or numbers of runs. Nor does that wire take logs: they go to this
- * program's own. Safe for several threads.
+ * parameters, inputs, outputs or numbers of runs. Nor does that wire take logs: they stay in this
+ * program. Safe for several threads.
  */
 final class PpacerScheduler implements SchedulerApi {
 
@@ -52,6 +53,7 @@ final class PpacerScheduler implements SchedulerApi {
   private final LinearBackoff backoff;
   private final ScheduledExecutorService timers;
   private final BiFunction<String, String, Duration> timeouts;
+  private final Consumer<String> logs;
   private final Set<TaskUpdate> arrived = Collections.synchronizedSet(new HashSet<>());
   private long popped;
 
@@ -62,16 +64,19 @@ final class PpacerScheduler implements SchedulerApi {
    * @param timers ends these waits
    * @param timeouts how long a task may take, by the ids of its DAG and its own: this wire does not
    *     say it
+   * @param logs takes each line of the tasks' logs
    */
   PpacerScheduler(
       PpacerClient client,
       LinearBackoff backoff,
       ScheduledExecutorService timers,
-      BiFunction<String, String, Duration> timeouts) {
+      BiFunction<String, String, Duration> timeouts,
+      Consumer<String> logs) {
     this.client = client;
     this.backoff = backoff;
     this.timers = timers;
     this.timeouts = timeouts;
+    this.logs = logs;
   }
 
   /** Pops one task; the answer that there is none takes as long as the next pause. */
@@ -173,20 +178,19 @@ final class PpacerScheduler implements SchedulerApi {
   public CompletionStage<LogsResponse> appendLogs(LogsRequest request) {
     for (LogBatch batch : request.batches()) {
       for (LogRecord each : batch.records()) {
-        LOG.log(
-            level(each), () -> batch.claimId() + ": " + each.message() + " " + each.attributes());
+        logs.accept(
+            "%s %s %s: %s%s"
+                .formatted(
+                    each.time(),
+                    each.level(),
+                    Popped.attempt(batch.claimId()),
+                    each.message(),
+                    each.attributes() == null || each.attributes().isEmpty()
+                        ? ""
+                        : " " + each.attributes()));
       }
     }
     return CompletableFuture.completedFuture(new LogsResponse(accepted(request.batches())));
-  }
-
-  private static Level level(LogRecord line) {
-    return switch (line.level()) {
-      case DEBUG -> Level.DEBUG;
-      case INFO -> Level.INFO;
-      case WARN -> Level.WARNING;
-      case ERROR -> Level.ERROR;
-    };
   }
 
   @Override
@@ -204,6 +208,10 @@ final class PpacerScheduler implements SchedulerApi {
     public String toString() {
       return "%s/%s/%d popped %d %s"
           .formatted(task.dagId(), task.taskId(), task.retry(), number, task.execTs());
+    }
+
+    static String attempt(String claimId) {
+      return claimId.substring(0, claimId.indexOf(' '));
     }
 
     static String execTs(String claimId) {

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jpacer.client.PpacerClient;
@@ -101,17 +102,20 @@ public final class StandaloneExecutor implements AutoCloseable {
    * gets external tasks alone, of whatever DAG and queue the scheduler chooses, and fails those
    * that it does not know. That wire names no executors and knows no queues, types and labels, so
    * what is said of them here has no effect; tasks see 0 as their run's number, no parameters and
-   * no inputs; their outputs are dropped, and their logs go to this program's own log.
+   * no inputs; their outputs are dropped, and their logs stay in this program.
    *
    * @param scheduler how it is spoken to
    * @param address its address, by which the executor tells one scheduler's results from another's
    * @param backoff how long to wait before the next pop when there was nothing; nobody else uses it
+   * @param logs takes each line of the tasks' logs; used by several threads
    */
-  public static Builder popping(PpacerClient scheduler, URI address, LinearBackoff backoff) {
+  public static Builder popping(
+      PpacerClient scheduler, URI address, LinearBackoff backoff, Consumer<String> logs) {
     Builder builder = new Builder(null);
     builder.address = URI.create(address + "#ppacer");
     builder.popping = true;
-    builder.scheduler = timers -> new PpacerScheduler(scheduler, backoff, timers, builder::timeout);
+    builder.scheduler =
+        timers -> new PpacerScheduler(scheduler, backoff, timers, builder::timeout, logs);
     return builder;
   }
 

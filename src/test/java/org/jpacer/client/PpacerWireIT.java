@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jpacer.client.SchedulerException.Advice;
 import org.jpacer.testing.Command;
+import org.jpacer.testing.GoProgram;
 import org.jpacer.testing.Pause;
 import org.jpacer.testing.QuickStart;
 import org.jpacer.wire.ppacer.PoppedTask;
@@ -202,9 +205,65 @@ class PpacerWireIT implements PpacerWireContract {
               .flatMap(task -> task.attempts().stream())
               .map(attempt -> attempt.status().name())
               .toList());
-      assertTrue(executor.err().contains("popped/a/0"), executor.err());
+      executor.awaitOutput("INFO popped/a/0: here\n");
       executor.signal("TERM");
       assertEquals(143, executor.await());
+    }
+  }
+
+  @Test
+  void programsOnTheOriginalsOwnPackagesWork() throws Exception {
+    Path go = GoProgram.build(directory);
+    String url = server.api().toString().replaceFirst("/$", "");
+    String fan =
+        IntStream.range(0, 10)
+            .mapToObj(i -> "{id: fan_" + i + ", after: [second]}")
+            .collect(Collectors.joining(", "));
+    String merged =
+        IntStream.range(0, 10).mapToObj(i -> "fan_" + i).collect(Collectors.joining(", "));
+    got(
+        scheduler.putDag(
+            "go_interop",
+            "{id: go_interop, tasks: [{id: first}, {id: second, after: [first]}, %s,".formatted(fan)
+                + " {id: merged, after: [%s], retries: 1}, {id: last, after: [merged]}]}"
+                    .formatted(merged)));
+    long runId = trigger("go_interop");
+    Path seen = Files.createDirectory(directory.resolve("seen"));
+    try (Command executor =
+        Command.program(
+            directory, Map.of(), List.of(go.toString(), "execute", url, seen.toString()))) {
+      RunDetail run = awaitEnd(runId);
+      assertEquals("SUCCESS", run.status().name(), () -> run + said(executor));
+      String time = got(client.details(runId)).execTsRaw();
+      for (RunDetail.TaskOfRun task : run.tasks()) {
+        boolean again = task.taskId().equals("merged");
+        assertEquals(
+            again ? List.of("FAILED_PENDING_RETRY", "SUCCESS") : List.of("SUCCESS"),
+            task.attempts().stream().map(attempt -> attempt.status().name()).toList());
+        assertEquals(
+            again ? List.of(time, time) : List.of(time),
+            Files.readAllLines(seen.resolve(task.taskId())));
+      }
+      assertTrue(run.toString().contains("merged <fails> at first"), run::toString);
+      try (Command asking =
+          Command.program(
+              directory,
+              Map.of(),
+              List.of(go.toString(), "ask", url, "go_interop", String.valueOf(runId)))) {
+        assertEquals(0, asking.await(), () -> said(asking));
+      }
+      long triggered = got(scheduler.runs("go_interop", 1)).items().get(0).runId();
+      assertTrue(triggered > runId);
+      assertEquals("SUCCESS", awaitEnd(triggered).status().name());
+      assertTrue(executor.process().isAlive(), () -> said(executor));
+    }
+  }
+
+  private static String said(Command command) {
+    try {
+      return command.out() + command.err();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

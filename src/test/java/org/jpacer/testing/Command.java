@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program as a process of its own, what it says kept in files. */
+/** A program as a process of its own, what it says kept in files. */
 public final class Command implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -42,11 +42,17 @@ public final class Command implements AutoCloseable {
   public static Command start(
       Path directory, Map<String, String> environment, Path javaHome, List<String> arguments)
       throws IOException {
-    Path out = Files.createTempFile(directory, "out", ".log");
-    Path err = Files.createTempFile(directory, "err", ".log");
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin/java").toString());
     command.addAll(arguments);
+    return program(directory, environment, command);
+  }
+
+  /** Starts whatever the command names first. */
+  public static Command program(
+      Path directory, Map<String, String> environment, List<String> command) throws IOException {
+    Path out = Files.createTempFile(directory, "out", ".log");
+    Path err = Files.createTempFile(directory, "err", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
