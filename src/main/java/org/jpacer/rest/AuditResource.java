@@ -10,6 +10,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.AuditStore;
 import org.jpacer.security.AuditStore.Deed;
 import org.jpacer.security.Requires;
@@ -25,6 +31,34 @@ public class AuditResource {
   /** Entries, the newest first, a page at a time. */
   @GET
   @Requires(Role.ADMIN)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AuditList.class)))
+  @Parameter(
+      name = "who",
+      in = ParameterIn.QUERY,
+      description = "Deeds of this caller.",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "dagId",
+      in = ParameterIn.QUERY,
+      description = "Deeds to this DAG.",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      description = "How many items a page has at most.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "25"))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description = "The page after the one that gave this as its nextCursor.",
+      schema = @Schema(type = SchemaType.STRING))
   public Response list(@Context UriInfo uri, @Context HttpServletRequest request) {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
     int limit = Paging.limit(query);

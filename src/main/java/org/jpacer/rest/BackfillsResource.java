@@ -7,6 +7,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.engine.port.BackfillView;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
@@ -23,6 +26,13 @@ public class BackfillsResource {
   @GET
   @Path("{backfillId}")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Backfill.class)))
   public Response get(@PathParam("backfillId") String backfillId) {
     return Bodies.ok(view(find(backfillId)));
   }
@@ -58,6 +68,13 @@ public class BackfillsResource {
   @POST
   @Path("{backfillId}/cancel")
   @Requires(Role.OPERATOR)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Backfill.class)))
   public Response cancel(@PathParam("backfillId") String backfillId) {
     node.scheduler().cancelBackfill(node.backfills(), find(backfillId).backfillId());
     return Bodies.ok(view(find(backfillId)));

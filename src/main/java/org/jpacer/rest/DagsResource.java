@@ -19,6 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.dag.TraceContext;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.definition.RunParameters;
@@ -38,6 +45,9 @@ import org.jpacer.wire.v1.BackfillRequest;
 import org.jpacer.wire.v1.DagList;
 import org.jpacer.wire.v1.DagRegistration;
 import org.jpacer.wire.v1.DagVersionList;
+import org.jpacer.wire.v1.DagVersionView;
+import org.jpacer.wire.v1.DagView;
+import org.jpacer.wire.v1.Run;
 import org.jpacer.wire.v1.ScheduleEventList;
 import org.jpacer.wire.v1.SchedulePoints;
 import org.jpacer.wire.v1.TriggerRequest;
@@ -55,6 +65,13 @@ public class DagsResource {
   /** Every DAG that is not retired. */
   @GET
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagList.class)))
   public Response list() {
     Views views = new Views(node);
     return Bodies.ok(
@@ -64,10 +81,17 @@ public class DagsResource {
             node.fileProblems().get()));
   }
 
-  /** One DAG. */
+  /** One DAG, with its next points and its last runs. */
   @GET
   @Path("{dagId}")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagView.class)))
   public Response get(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().find(dagId));
   }
@@ -80,6 +104,27 @@ public class DagsResource {
   @PUT
   @Path("{dagId}")
   @Requires(Role.ADMIN)
+  @RequestBody(
+      required = true,
+      description = "The document, JSON or YAML; its schema is at /v1/schema/dag.json",
+      content = {
+        @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
+        @Content(mediaType = "application/yaml", schema = @Schema(type = SchemaType.OBJECT))
+      })
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagRegistration.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagRegistration.class)))
   public Response put(@PathParam("dagId") String dagId, byte[] body) {
     String document = DagDocuments.canonical(Bodies.text(body));
     Object id = JsonTrees.readObject(document).get("id");
@@ -98,6 +143,13 @@ public class DagsResource {
   @DELETE
   @Path("{dagId}")
   @Requires(Role.ADMIN)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagView.class)))
   public Response retire(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().retire(dagId, DagSource.API));
   }
@@ -106,6 +158,13 @@ public class DagsResource {
   @POST
   @Path("{dagId}/pause")
   @Requires(Role.OPERATOR)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagView.class)))
   public Response pause(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().pause(dagId));
   }
@@ -114,6 +173,13 @@ public class DagsResource {
   @POST
   @Path("{dagId}/unpause")
   @Requires(Role.OPERATOR)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagView.class)))
   public Response unpause(@PathParam("dagId") String dagId) {
     return answer(dagId, node.scheduler().catalog().unpause(dagId));
   }
@@ -122,6 +188,24 @@ public class DagsResource {
   @GET
   @Path("{dagId}/next")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SchedulePoints.class)))
+  @Parameter(
+      name = "count",
+      in = ParameterIn.QUERY,
+      description = "How many points.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "10"))
+  @Parameter(
+      name = "from",
+      in = ParameterIn.QUERY,
+      description = "Points after this time; default now.",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
   public Response next(@PathParam("dagId") String dagId, @Context UriInfo uri) {
     DagState state = known(dagId);
     return Bodies.ok(
@@ -142,6 +226,13 @@ public class DagsResource {
   @GET
   @Path("{dagId}/versions")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagVersionList.class)))
   public Response versions(@PathParam("dagId") String dagId) {
     known(dagId);
     return Bodies.ok(
@@ -154,6 +245,13 @@ public class DagsResource {
   @GET
   @Path("{dagId}/versions/{version}")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DagVersionView.class)))
   public Response version(@PathParam("dagId") String dagId, @PathParam("version") String version) {
     known(dagId);
     int number = Paging.number("version", version, 1, 1, Integer.MAX_VALUE);
@@ -169,6 +267,24 @@ public class DagsResource {
   @GET
   @Path("{dagId}/events")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScheduleEventList.class)))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      description = "How many items a page has at most.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "25"))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description = "The page after the one that gave this as its nextCursor.",
+      schema = @Schema(type = SchemaType.STRING))
   public Response events(@PathParam("dagId") String dagId, @Context UriInfo uri) {
     known(dagId);
     int limit = Paging.limit(uri.getQueryParameters());
@@ -185,6 +301,17 @@ public class DagsResource {
   @POST
   @Path("{dagId}/runs")
   @Requires(Role.OPERATOR)
+  @RequestBody(
+      required = false,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TriggerRequest.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Run.class)))
   public Response trigger(
       @PathParam("dagId") String dagId,
       @HeaderParam("Idempotency-Key") String key,
@@ -243,6 +370,19 @@ public class DagsResource {
   @POST
   @Path("{dagId}/backfill")
   @Requires(Role.OPERATOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = BackfillRequest.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = BackfillCreated.class)))
   public Response backfill(
       @PathParam("dagId") String dagId, byte[] body, @Context SecurityContext caller) {
     BackfillRequest request = Bodies.read(body, BackfillRequest.class);

@@ -10,12 +10,17 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
 import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.ExecutorList;
 import org.jpacer.wire.v1.ExecutorList.KnownExecutor;
 import org.jpacer.wire.v1.HeartbeatRequest;
+import org.jpacer.wire.v1.HeartbeatResponse;
 
 /** The executors. */
 @Path("v1/executors")
@@ -27,9 +32,16 @@ public class ExecutorsResource {
 
   @Inject private Node node;
 
-  /** The executors. */
+  /** The executors, those last heard of first, and what they take. */
   @GET
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ExecutorList.class)))
   public Response executors() {
     Instant dead = node.clock().instant().minus(DEAD_AFTER);
     return Bodies.ok(
@@ -56,6 +68,19 @@ public class ExecutorsResource {
   @POST
   @Path("{executorId}/heartbeat")
   @Requires(Role.EXECUTOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = HeartbeatRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = HeartbeatResponse.class)))
   public CompletionStage<Response> heartbeat(
       @PathParam("executorId") String executorId, byte[] body) {
     return node.executors()

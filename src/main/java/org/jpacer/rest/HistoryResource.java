@@ -16,6 +16,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.engine.UnknownDagException;
 import org.jpacer.engine.port.DagState;
@@ -51,6 +57,19 @@ public class HistoryResource {
   @GET
   @Path("grid")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TaskGrid.class)))
+  @Parameter(
+      name = "runs",
+      in = ParameterIn.QUERY,
+      description = "How many runs, the newest.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "25"))
   public Response grid(@PathParam("dagId") String dagId, @Context UriInfo uri) {
     DagState state = known(dagId);
     int wanted =
@@ -89,6 +108,23 @@ public class HistoryResource {
   @GET
   @Path("days")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunDays.class)))
+  @Parameter(
+      name = "from",
+      in = ParameterIn.QUERY,
+      description = "The first day; default 180 days ago, 400 at most.",
+      schema = @Schema(type = SchemaType.STRING, format = "date"))
+  @Parameter(
+      name = "timezone",
+      in = ParameterIn.QUERY,
+      description = "The zone that the days are of, such as Europe/Warsaw.",
+      schema = @Schema(type = SchemaType.STRING))
   public Response days(@PathParam("dagId") String dagId, @Context UriInfo uri) {
     known(dagId);
     MultivaluedMap<String, String> given = uri.getQueryParameters();

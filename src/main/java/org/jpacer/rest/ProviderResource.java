@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.Access;
 import org.jpacer.security.AuditStore.Deed;
 import org.jpacer.security.Exchange;
@@ -33,6 +34,7 @@ public class ProviderResource {
   /** Sends the browser to the provider. */
   @GET
   @Unprotected("is how one proves who one is")
+  @APIResponse(responseCode = "303", description = "Go on there")
   public Response begin(@Context HttpServletRequest request) {
     Exchange exchange = SessionResource.exchange(request);
     try {
@@ -67,6 +69,7 @@ public class ProviderResource {
   @GET
   @Path("back")
   @Unprotected("is how one proves who one is; only the browser that began can end it")
+  @APIResponse(responseCode = "303", description = "Go on there")
   public Response end(
       @QueryParam("code") String code,
       @QueryParam("state") String state,

@@ -16,7 +16,7 @@ import org.jpacer.run.RunTrigger;
 /** The parameters of a list of runs. */
 record RunQuery(RunFilter filter, int limit) {
 
-  private static final Set<String> KNOWN =
+  static final Set<String> KNOWN =
       Set.of("dagId", "status", "trigger", "tag", "from", "to", "q", "limit", "cursor");
 
   private static final int MOST_FOUND = 1000;

@@ -17,15 +17,30 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.security.Principal;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.dag.DagGraph;
 import org.jpacer.engine.Interventions;
 import org.jpacer.engine.port.RunView;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.RunTrigger;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
+import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.wire.v1.LogPage;
 import org.jpacer.wire.v1.MarkRequest;
 import org.jpacer.wire.v1.Run;
+import org.jpacer.wire.v1.RunDetail;
 import org.jpacer.wire.v1.RunList;
+import org.jpacer.wire.v1.TaskDetail;
+import org.jpacer.wire.v1.WhyNotRunning;
 
 /** Runs. */
 @Path("v1/runs")
@@ -37,6 +52,59 @@ public class RunsResource {
   /** Runs, newest first, a page at a time. */
   @GET
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunList.class)))
+  @Parameter(
+      name = "dagId",
+      in = ParameterIn.QUERY,
+      description = "Runs of one of these DAGs. May be repeated.",
+      schema = @Schema(implementation = String[].class))
+  @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      description = "Runs that stand so. May be repeated.",
+      schema = @Schema(implementation = DagRunStatus[].class))
+  @Parameter(
+      name = "trigger",
+      in = ParameterIn.QUERY,
+      description = "Runs that exist for one of these reasons. May be repeated.",
+      schema = @Schema(implementation = RunTrigger[].class))
+  @Parameter(
+      name = "tag",
+      in = ParameterIn.QUERY,
+      description = "Runs of DAGs whose current version has one of these tags. May be repeated.",
+      schema = @Schema(implementation = String[].class))
+  @Parameter(
+      name = "from",
+      in = ParameterIn.QUERY,
+      description = "Execution time not before.",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @Parameter(
+      name = "to",
+      in = ParameterIn.QUERY,
+      description = "Execution time before.",
+      schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+  @Parameter(
+      name = "q",
+      in = ParameterIn.QUERY,
+      description = "Runs of DAGs that have this in their id.",
+      schema = @Schema(type = SchemaType.STRING))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      description = "How many items a page has at most.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "25"))
+  @Parameter(
+      name = "cursor",
+      in = ParameterIn.QUERY,
+      description = "The page after the one that gave this as its nextCursor.",
+      schema = @Schema(type = SchemaType.STRING))
   public Response list(@Context UriInfo uri) {
     RunQuery query = RunQuery.of(uri.getQueryParameters(), node);
     List<RunView> found = node.history().runs(query.filter(), query.limit() + 1);
@@ -52,6 +120,13 @@ public class RunsResource {
   @GET
   @Path("{runId}")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunDetail.class)))
   public Response get(@PathParam("runId") String runId) {
     return Bodies.ok(new Views(node).detail(find(runId)));
   }
@@ -69,6 +144,13 @@ public class RunsResource {
   @GET
   @Path("{runId}/tasks/{taskId}")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TaskDetail.class)))
   public Response task(@PathParam("runId") String runId, @PathParam("taskId") String taskId) {
     RunView run = find(runId);
     return Bodies.ok(new Views(node).task(run, task(run, taskId)));
@@ -78,6 +160,13 @@ public class RunsResource {
   @GET
   @Path("{runId}/tasks/{taskId}/why")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = WhyNotRunning.class)))
   public Response why(@PathParam("runId") String runId, @PathParam("taskId") String taskId) {
     RunView run = find(runId);
     return Bodies.ok(new Why(node).of(run, graph(run), task(run, taskId)));
@@ -98,6 +187,43 @@ public class RunsResource {
   @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = LogPage.class)))
+  @Parameter(
+      name = "after",
+      in = ParameterIn.QUERY,
+      description = "Records with a higher sequence number.",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+  @Parameter(
+      name = "before",
+      in = ParameterIn.QUERY,
+      description = "The newest records with a lower one.",
+      schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+  @Parameter(
+      name = "limit",
+      in = ParameterIn.QUERY,
+      description = "How many records at most.",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "500", defaultValue = "100"))
+  @Parameter(
+      name = "level",
+      in = ParameterIn.QUERY,
+      description = "Records of this level and above.",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              implementation = TaskLogLevel.class,
+              defaultValue = "DEBUG"))
+  @Parameter(
+      name = "q",
+      in = ParameterIn.QUERY,
+      description = "Records whose message has this, whatever its case.",
+      schema = @Schema(type = SchemaType.STRING))
   public Response logs(
       @PathParam("runId") String runId,
       @PathParam("taskId") String taskId,
@@ -113,6 +239,7 @@ public class RunsResource {
   @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
   @Produces("text/event-stream;qs=0.5")
   @Requires(Role.VIEWER)
+  @Operation(hidden = true)
   public void followLogs(
       @PathParam("runId") String runId,
       @PathParam("taskId") String taskId,
@@ -130,6 +257,11 @@ public class RunsResource {
   @POST
   @Path("{runId}/cancel")
   @Requires(Role.OPERATOR)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Run.class)))
   public Response cancel(@PathParam("runId") String runId) {
     RunView run = find(runId);
     return switch (node.scheduler().cancel(run.runId())) {
@@ -143,6 +275,11 @@ public class RunsResource {
   @POST
   @Path("{runId}/restart")
   @Requires(Role.OPERATOR)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Run.class)))
   public Response restart(@PathParam("runId") String runId) {
     RunView run = find(runId);
     return switch (node.scheduler().restart(run.runId())) {
@@ -158,6 +295,11 @@ public class RunsResource {
   @POST
   @Path("{runId}/tasks/{taskId}/retry")
   @Requires(Role.OPERATOR)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Run.class)))
   public Response retry(
       @PathParam("runId") String runId,
       @PathParam("taskId") String taskId,
@@ -169,6 +311,17 @@ public class RunsResource {
   @POST
   @Path("{runId}/tasks/{taskId}/mark")
   @Requires(Role.OPERATOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MarkRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Run.class)))
   public Response mark(
       @PathParam("runId") String runId,
       @PathParam("taskId") String taskId,

@@ -11,6 +11,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.Access;
 import org.jpacer.security.AuditStore.Deed;
 import org.jpacer.security.Authenticator;
@@ -33,6 +37,11 @@ public class SessionResource {
   @GET
   @Path("me")
   @Unprotected("tells the caller about himself, and others how to sign in")
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Me.class)))
   public Response me(@Context HttpServletRequest request) {
     Exchange exchange = exchange(request);
     return Bodies.ok(me(exchange.access(), exchange.caller()));
@@ -63,6 +72,15 @@ public class SessionResource {
   @POST
   @Path("session")
   @Unprotected("is how one proves who one is; guessing is slowed down")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = SignIn.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Me.class)))
   public Response signIn(@Context HttpServletRequest request, byte[] body) {
     Exchange exchange = exchange(request);
     Access access = exchange.access();
@@ -117,10 +135,11 @@ public class SessionResource {
                 status));
   }
 
-  /** Signs out. */
+  /** Ends the caller's session. */
   @DELETE
   @Path("session")
   @Unprotected("ends nothing but the caller's own session")
+  @APIResponse(responseCode = "204", description = "Done; no body")
   public Response signOut(@Context HttpServletRequest request) {
     Exchange exchange = exchange(request);
     Optional<Refusal> refusal =

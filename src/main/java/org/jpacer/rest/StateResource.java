@@ -5,6 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
 import org.jpacer.wire.ppacer.State;
@@ -19,6 +22,11 @@ public class StateResource {
   /** The state of this node. */
   @GET
   @Requires({Role.VIEWER, Role.EXECUTOR})
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = State.class)))
   public Response state() {
     return Bodies.wireState(new State(node.scheduler().state().name()));
   }

@@ -8,6 +8,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.engine.port.SystemStatus.Counts;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.security.Requires;
@@ -31,6 +34,13 @@ public class SystemResource {
   @GET
   @Path("nodes")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = NodeList.class)))
   public Response nodes() {
     return Bodies.ok(
         new NodeList(
@@ -50,6 +60,13 @@ public class SystemResource {
   @GET
   @Path("queues")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = QueueList.class)))
   public Response queues() {
     return Bodies.ok(new QueueList(queues(node.clock().instant())));
   }
@@ -64,6 +81,11 @@ public class SystemResource {
   @GET
   @Path("stats")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Stats.class)))
   public Response stats() {
     Instant now = node.clock().instant();
     Counts counts = node.system().counts(now);

@@ -6,11 +6,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
 import org.jpacer.wire.v1.ClaimRequest;
+import org.jpacer.wire.v1.ClaimResponse;
 import org.jpacer.wire.v1.LogsRequest;
+import org.jpacer.wire.v1.LogsResponse;
 import org.jpacer.wire.v1.ReportRequest;
+import org.jpacer.wire.v1.ReportResponse;
 
 /** Work for executors. */
 @Path("v1/tasks")
@@ -23,6 +30,19 @@ public class TasksResource {
   @POST
   @Path("claim")
   @Requires(Role.EXECUTOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ClaimRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ClaimResponse.class)))
   public CompletionStage<Response> claim(byte[] body) {
     return node.executors().claim(Bodies.read(body, ClaimRequest.class)).thenApply(Bodies::ok);
   }
@@ -31,6 +51,19 @@ public class TasksResource {
   @POST
   @Path("report")
   @Requires(Role.EXECUTOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ReportRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ReportResponse.class)))
   public CompletionStage<Response> report(byte[] body) {
     return node.executors().report(Bodies.read(body, ReportRequest.class)).thenApply(Bodies::ok);
   }
@@ -39,6 +72,19 @@ public class TasksResource {
   @POST
   @Path("logs")
   @Requires(Role.EXECUTOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = LogsRequest.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = LogsResponse.class)))
   public CompletionStage<Response> logs(byte[] body) {
     return node.executors().appendLogs(Bodies.read(body, LogsRequest.class)).thenApply(Bodies::ok);
   }

@@ -9,6 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.Exchange;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
@@ -27,6 +31,13 @@ public class TokensResource {
   /** The tokens in use. */
   @GET
   @Requires(Role.ADMIN)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TokenList.class)))
   public Response list(@Context HttpServletRequest request) {
     return Bodies.ok(
         new TokenList(tokens(request).all().stream().map(TokensResource::view).toList()));
@@ -51,6 +62,19 @@ public class TokensResource {
   /** Makes a token; its secret is in the answer and nowhere else. */
   @POST
   @Requires(Role.ADMIN)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = NewToken.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MadeToken.class)))
   public Response makeToken(@Context HttpServletRequest request, byte[] body) {
     Exchange exchange = SessionResource.exchange(request);
     NewToken wanted = Bodies.read(body, NewToken.class);
@@ -83,6 +107,7 @@ public class TokensResource {
   @DELETE
   @Path("{tokenId}")
   @Requires(Role.ADMIN)
+  @APIResponse(responseCode = "204", description = "Done; no body")
   public Response revokeToken(
       @PathParam("tokenId") String tokenId, @Context HttpServletRequest request) {
     Exchange exchange = SessionResource.exchange(request);

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.dag.Problem;
 import org.jpacer.dag.TraceContext;
 import org.jpacer.definition.RunParameters;
@@ -45,6 +49,13 @@ public class WireRunsResource {
   @POST
   @Path("trigger")
   @Requires(Role.OPERATOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunTrigger.class)))
+  @APIResponse(responseCode = "200", description = "Done")
   public Response trigger(@Context HttpServletRequest servlet, byte[] body) {
     String dagId;
     try {
@@ -94,6 +105,13 @@ public class WireRunsResource {
   @POST
   @Path("restart")
   @Requires(Role.OPERATOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunRestart.class)))
+  @APIResponse(responseCode = "200", description = "Done")
   public Response restart(@Context HttpServletRequest servlet, byte[] body) {
     RunRestart request;
     try {

@@ -14,12 +14,17 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
 import org.jpacer.wire.TimestampException;
 import org.jpacer.wire.Timestamps;
 import org.jpacer.wire.ppacer.GoSyntaxException;
+import org.jpacer.wire.ppacer.PoppedTask;
 import org.jpacer.wire.ppacer.TaskStatusUpdate;
 
 /** Tasks on the original's wire. */
@@ -33,6 +38,14 @@ public class WireTasksResource {
   @GET
   @Path("pop")
   @Requires(Role.EXECUTOR)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PoppedTask.class)))
+  @APIResponse(responseCode = "204", description = "Nothing to do now")
   public CompletionStage<Response> pop(@Context Request request) {
     if (request.getMethod().equals(HttpMethod.HEAD)) {
       return done(Response.noContent().build());
@@ -46,6 +59,13 @@ public class WireTasksResource {
   @POST
   @Path("update")
   @Requires(Role.EXECUTOR)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TaskStatusUpdate.class)))
+  @APIResponse(responseCode = "200", description = "Done")
   public CompletionStage<Response> update(byte[] body) {
     TaskStatusUpdate update;
     Instant execTs;

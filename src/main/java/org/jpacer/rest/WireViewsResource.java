@@ -8,11 +8,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.engine.port.RunView;
 import org.jpacer.engine.port.StorageException;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
+import org.jpacer.wire.ppacer.RunDetails;
+import org.jpacer.wire.ppacer.RunRow;
+import org.jpacer.wire.ppacer.RunStats;
+import org.jpacer.wire.ppacer.TaskDetails;
 
 /** What the original's page reads. */
 @Path("ui/dagrun")
@@ -31,6 +38,13 @@ public class WireViewsResource {
   @GET
   @Path("stats")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunStats.class)))
   public Response stats() {
     try {
       return Bodies.wire(new WireViews(node).stats());
@@ -43,6 +57,13 @@ public class WireViewsResource {
   @GET
   @Path("latest/{n}")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunRow[].class)))
   public Response latest(@PathParam("n") String text) {
     long number = number(text).orElse(USUAL_NUMBER);
     if (number < 0 || number > LARGEST_NUMBER) {
@@ -66,6 +87,13 @@ public class WireViewsResource {
   @GET
   @Path("{runId}")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunDetails.class)))
   public Response details(@PathParam("runId") String runId) {
     Optional<Long> number = number(runId);
     if (number.isEmpty()) {
@@ -86,6 +114,13 @@ public class WireViewsResource {
   @GET
   @Path("task/{runId}/{taskId}/{retry}")
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "Done",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TaskDetails.class)))
   public Response task(
       @PathParam("runId") String runId,
       @PathParam("taskId") String taskId,

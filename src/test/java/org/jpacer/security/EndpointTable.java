@@ -14,6 +14,7 @@ public final class EndpointTable {
 
   private static final String TEXT =
       """
+      GET    /api/openapi.json                                             viewer executor
       GET    /api/state                                                    viewer executor
       POST   /api/dag/run/trigger                                          operator
       POST   /api/dag/run/restart                                          operator

@@ -8,6 +8,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.Unprotected;
 
 /** How the node is, for whoever decides on restarts and traffic: 200 says well, 503 not well. */
@@ -21,6 +25,16 @@ public class HealthResource {
   @GET
   @Path("live")
   @Unprotected("tells up or down and no more")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is well",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+  @APIResponse(
+      responseCode = "503",
+      description = "It is not well",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
   public Response live() {
     return answer(Health.live());
   }
@@ -29,6 +43,16 @@ public class HealthResource {
   @GET
   @Path("started")
   @Unprotected("tells up or down and no more")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is well",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+  @APIResponse(
+      responseCode = "503",
+      description = "It is not well",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
   public Response started() {
     return answer(Health.started(watched.node().scheduler().state()));
   }
@@ -37,6 +61,16 @@ public class HealthResource {
   @GET
   @Path("ready")
   @Unprotected("tells up or down and no more")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is well",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+  @APIResponse(
+      responseCode = "503",
+      description = "It is not well",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
   public CompletionStage<Response> ready() {
     return watched
         .database()

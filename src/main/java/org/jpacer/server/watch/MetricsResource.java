@@ -6,6 +6,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.Requires;
 import org.jpacer.security.Role;
 
@@ -19,6 +23,10 @@ public class MetricsResource {
   /** All of them, as they are now; those that come from the database only while it answers. */
   @GET
   @Requires(Role.VIEWER)
+  @APIResponse(
+      responseCode = "200",
+      description = "The metrics",
+      content = @Content(mediaType = "text/plain", schema = @Schema(type = SchemaType.STRING)))
   public CompletionStage<Response> metrics() {
     return watched.database().answers().thenApply(this::metrics);
   }
