@@ -19,7 +19,7 @@ public final class Keys {
   public static final Key<Integer> BUFFERED_TASKS =
       add(Key.count("jpacer.queues.tasks", "1000", 1, 1_000_000));
 
-  /** Task states kept in memory: a limit that holds whatever it is, since none are kept. */
+  /** Task states kept in memory: what was popped on the original's wire, until its updates come. */
   public static final Key<Integer> CACHED_TASKS =
       add(Key.count("jpacer.cache.tasks", "1000", 1, 10_000_000));
 

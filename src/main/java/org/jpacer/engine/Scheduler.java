@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -38,6 +39,10 @@ public final class Scheduler {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration KEYS_LAST = Duration.ofDays(1);
+
+  /** How many batches of log records share one transaction at most. */
+  private static final int LOGS_PER_COMMIT = 50;
+
   private static final Duration BETWEEN_ALERTS = Duration.ofSeconds(5);
 
   private final Stores stores;
@@ -49,6 +54,7 @@ public final class Scheduler {
   private final Interventions interventions;
   private final HandOut handOut;
   private final ReportLanes reports;
+  private final GroupCommit<TaskLogStore.Batch, Boolean> logs;
   private final Activity watching;
   private final Activity starting;
   private final Activity takingBack;
@@ -88,6 +94,7 @@ public final class Scheduler {
     this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
     this.handOut = new HandOut(stores.queue(), counts, clock, threads);
     this.reports = new ReportLanes(threads, this::storeReports);
+    this.logs = new GroupCommit<>("storing log records", LOGS_PER_COMMIT, threads, this::storeLogs);
     this.watching = new Activity("watching the schedules", threads, this::watch);
     this.starting = new Activity("starting runs", threads, this::startRuns);
     this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
@@ -155,6 +162,7 @@ public final class Scheduler {
     }
     lastWatch = clock.instant();
     reports.start();
+    logs.start();
     handOut.start();
     starting.start();
     watching.start();
@@ -178,6 +186,7 @@ public final class Scheduler {
     takingBack.stop();
     alerting.stop();
     reconciling.stop();
+    logs.stop();
     reports.stop();
     state = SchedulerState.STOPPED;
   }
@@ -411,9 +420,19 @@ public final class Scheduler {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Stores log records; returns the claims that are known. */
-  public Set<ClaimId> appendLogs(Collection<TaskLogStore.Batch> batches) {
-    return stores.logs().append(batches);
+  /**
+   * Hands in log records; the stage completes when they are stored, and tells of each batch whether
+   * its claim is known, in their order.
+   */
+  public CompletionStage<List<Boolean>> appendLogs(List<TaskLogStore.Batch> batches) {
+    List<CompletableFuture<Boolean>> stored = logs.submit(batches);
+    return CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new))
+        .thenApply(done -> stored.stream().map(CompletableFuture::join).toList());
+  }
+
+  private List<Boolean> storeLogs(List<TaskLogStore.Batch> group) {
+    Set<ClaimId> known = stores.logs().append(group);
+    return group.stream().map(batch -> known.contains(batch.claim())).toList();
   }
 
   /** How long an executor holds an attempt after it was last heard of. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,8 @@ import org.jpacer.wire.v1.UpdateResult;
 public final class ExecutorGateway implements SchedulerApi {
 
   private static final UpdateResult ACCEPTED = new UpdateResult(UpdateOutcome.ACCEPTED, null);
+  private static final UpdateResult UNKNOWN_CLAIM =
+      new UpdateResult(UpdateOutcome.UNKNOWN, "there is no such claim");
 
   private final Scheduler scheduler;
   private final ExecutorRegistry registry;
@@ -195,7 +196,7 @@ public final class ExecutorGateway implements SchedulerApi {
         reports.add(report.get());
         positions.add(i);
       } else {
-        results[i] = new UpdateResult(UpdateOutcome.UNKNOWN, "there is no such claim");
+        results[i] = UNKNOWN_CLAIM;
       }
     }
     return store(reports, request.claim())
@@ -242,32 +243,31 @@ public final class ExecutorGateway implements SchedulerApi {
     } catch (IllegalArgumentException e) {
       return refuse(e);
     }
-    return aside(
-        () -> {
-          Map<LogBatch, ClaimId> claims = new HashMap<>();
-          List<TaskLogStore.Batch> batches = new ArrayList<>();
-          for (LogBatch batch : request.batches()) {
-            ClaimId.parse(batch.claimId())
-                .ifPresent(
-                    claim -> {
-                      claims.put(batch, claim);
-                      batches.add(
-                          new TaskLogStore.Batch(
-                              claim,
-                              batch.firstSequence(),
-                              batch.records().stream().map(limits::fit).toList()));
-                    });
-          }
-          Set<ClaimId> known = scheduler.appendLogs(batches);
-          return new LogsResponse(
-              request.batches().stream()
-                  .map(
-                      batch ->
-                          claims.containsKey(batch) && known.contains(claims.get(batch))
-                              ? ACCEPTED
-                              : new UpdateResult(UpdateOutcome.UNKNOWN, "there is no such claim"))
-                  .toList());
-        });
+    UpdateResult[] results = new UpdateResult[request.batches().size()];
+    List<TaskLogStore.Batch> batches = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < results.length; i++) {
+      LogBatch batch = request.batches().get(i);
+      results[i] = UNKNOWN_CLAIM;
+      Optional<ClaimId> claim = ClaimId.parse(batch.claimId());
+      if (claim.isPresent()) {
+        batches.add(
+            new TaskLogStore.Batch(
+                claim.get(),
+                batch.firstSequence(),
+                batch.records().stream().map(limits::fit).toList()));
+        positions.add(i);
+      }
+    }
+    return scheduler
+        .appendLogs(batches)
+        .thenApply(
+            known -> {
+              for (int i = 0; i < known.size(); i++) {
+                results[positions.get(i)] = known.get(i) ? ACCEPTED : UNKNOWN_CLAIM;
+              }
+              return new LogsResponse(List.of(results));
+            });
   }
 
   @Override

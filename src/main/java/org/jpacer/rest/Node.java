@@ -47,7 +47,8 @@ public record Node(
    * @param queues the queues that pop serves
    * @param dispatchLease how long a popped attempt may take to be reported as running
    * @param grace what is added to a task's time-out before its executor counts as lost
+   * @param remembered how many popped attempts are remembered until their updates come
    */
   public record WireOptions(
-      ZoneId zone, List<String> queues, Duration dispatchLease, Duration grace) {}
+      ZoneId zone, List<String> queues, Duration dispatchLease, Duration grace, int remembered) {}
 }

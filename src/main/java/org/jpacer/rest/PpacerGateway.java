@@ -70,6 +70,7 @@ public final class PpacerGateway {
   private final Node.WireOptions options;
   private final Executor threads;
   private final ScheduledExecutorService timers;
+  private final PoppedTasks poppedTasks;
   private final LongAdder refused = new LongAdder();
 
   /**
@@ -89,6 +90,7 @@ public final class PpacerGateway {
     this.options = options;
     this.threads = threads;
     this.timers = timers;
+    this.poppedTasks = new PoppedTasks(options.remembered());
   }
 
   /**
@@ -125,11 +127,19 @@ public final class PpacerGateway {
   }
 
   private PoppedTask popped(HandedOutTask task) {
+    GraphTask node =
+        definition(task.dagId(), task.dagVersion()).graph().task(task.claim().taskIndex());
+    poppedTasks.add(task, node.taskId(), lease(node));
     return new PoppedTask(
         task.dagId(),
         Timestamps.format(task.execTs(), options.zone()),
-        definition(task.dagId(), task.dagVersion()).graph().task(task.claim().taskIndex()).taskId(),
+        node.taskId(),
         task.claim().retry());
+  }
+
+  /** How long an attempt may be silent once it runs; nobody says how it is doing on this wire. */
+  private Duration lease(GraphTask task) {
+    return task.config().timeout().plus(options.grace());
   }
 
   private Dag definition(String dagId, int version) {
@@ -160,15 +170,12 @@ public final class PpacerGateway {
       return;
     }
     var unused =
-        CompletableFuture.supplyAsync(() -> translate(update, execTs, status), threads)
+        asPopped(update, execTs, status)
             .thenCompose(
-                report ->
-                    report.isPresent()
-                        ? scheduler
-                            .report(List.of(report.get()))
-                            .thenApply(outcomes -> taken(update, outcomes.get(0)))
-                        : CompletableFuture.completedFuture(
-                            refused(update, "there is no such attempt on this wire")))
+                known ->
+                    known == Taken.STORED
+                        ? CompletableFuture.completedFuture(known)
+                        : lookedUp(update, execTs, status))
             .whenComplete(
                 (taken, failure) -> {
                   if (failure == null) {
@@ -180,6 +187,43 @@ public final class PpacerGateway {
                 });
   }
 
+  /** Reports what was popped here; refused also when it is not known whether it was. */
+  private CompletionStage<Taken> asPopped(
+      TaskStatusUpdate update, Instant execTs, TaskStatus status) {
+    var name = new PoppedTasks.Name(update.dagId(), execTs, update.taskId(), update.retry());
+    Optional<PoppedTasks.Popped> popped =
+        REPORTABLE.contains(status) ? poppedTasks.find(name) : Optional.empty();
+    if (popped.isEmpty()) {
+      return CompletableFuture.completedFuture(Taken.REFUSED);
+    }
+    AttemptReport report =
+        new AttemptReport(
+            popped.get().claim(), status, update.taskError(), null, popped.get().lease());
+    return scheduler
+        .report(List.of(report))
+        .thenApply(
+            outcomes -> {
+              Taken taken = taken(outcomes.get(0));
+              if (status.isTerminal() || taken == Taken.REFUSED) {
+                poppedTasks.forget(name);
+              }
+              return taken;
+            });
+  }
+
+  private CompletionStage<Taken> lookedUp(
+      TaskStatusUpdate update, Instant execTs, TaskStatus status) {
+    return CompletableFuture.supplyAsync(() -> translate(update, execTs, status), threads)
+        .thenCompose(
+            report ->
+                report.isPresent()
+                    ? scheduler
+                        .report(List.of(report.get()))
+                        .thenApply(outcomes -> logged(update, outcomes.get(0)))
+                    : CompletableFuture.completedFuture(
+                        refused(update, "there is no such attempt on this wire")));
+  }
+
   private void later(Runnable work) {
     try {
       var unused = timers.schedule(work, BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
@@ -188,11 +232,16 @@ public final class PpacerGateway {
     }
   }
 
-  private static Taken taken(TaskStatusUpdate update, ReportOutcome outcome) {
+  private static Taken taken(ReportOutcome outcome) {
     return switch (outcome.kind()) {
       case ACCEPTED, DUPLICATE -> Taken.STORED;
-      case STALE, UNKNOWN -> refused(update, outcome.detail());
+      case STALE, UNKNOWN -> Taken.REFUSED;
     };
+  }
+
+  private static Taken logged(TaskStatusUpdate update, ReportOutcome outcome) {
+    Taken taken = taken(outcome);
+    return taken == Taken.REFUSED ? refused(update, outcome.detail()) : taken;
   }
 
   private static Taken refused(TaskStatusUpdate update, String why) {
@@ -223,7 +272,7 @@ public final class PpacerGateway {
     GraphTask task = dag.graph().task(index.getAsInt());
     Optional<ClaimId> claim =
         scheduler.claimOf(run.runId(), task.index(), (int) update.retry(), EXECUTOR);
-    Duration lease = task.config().timeout().plus(options.grace());
-    return claim.map(held -> new AttemptReport(held, status, update.taskError(), null, lease));
+    return claim.map(
+        held -> new AttemptReport(held, status, update.taskError(), null, lease(task)));
   }
 }

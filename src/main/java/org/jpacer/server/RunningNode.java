@@ -201,7 +201,8 @@ final class RunningNode {
             zone,
             settings.get(Keys.WIRE_QUEUES),
             settings.get(Keys.LEASE_DISPATCH),
-            settings.get(Keys.LEASE_GRACE));
+            settings.get(Keys.LEASE_GRACE),
+            settings.get(Keys.CACHED_TASKS));
     node =
         new Node(
             scheduler,

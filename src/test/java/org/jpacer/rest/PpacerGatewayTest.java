@@ -34,7 +34,8 @@ class PpacerGatewayTest {
               ZoneId.of("Europe/Warsaw"),
               List.of("default"),
               Duration.ofSeconds(60),
-              Duration.ofSeconds(60)),
+              Duration.ofSeconds(60),
+              1),
           scheduler.workers(),
           scheduler.timers());
 
@@ -80,6 +81,18 @@ class PpacerGatewayTest {
     assertEquals(DagRunStatus.SUCCESS, scheduler.awaitEnd(run).status());
     assertEquals(0, gateway.refusedUpdates());
     assertEquals("it\uFFFDfailed", scheduler.history().attempts(run, Instant.MAX).get(0).error());
+  }
+
+  @Test
+  void whatWasForgottenMeanwhileIsLookedUp() {
+    long run = scheduler.run("{id: two, tasks: [{id: a}, {id: b}]}");
+    PoppedTask first = popped();
+    PoppedTask second = popped();
+    for (TaskStatus status : List.of(TaskStatus.RUNNING, TaskStatus.SUCCESS)) {
+      assertEquals(Taken.STORED, update(second, status));
+      assertEquals(Taken.STORED, update(first, status));
+    }
+    assertEquals(DagRunStatus.SUCCESS, scheduler.awaitEnd(run).status());
   }
 
   @Test
