@@ -3,6 +3,7 @@ package org.jpacer.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
@@ -108,8 +109,12 @@ class SettingsInEffectTest {
     try (LocalNode node = node("jpacer.http.request-timeout", "PT1S")) {
       String dagId = node.register("{id: asked, tasks: [{id: a}]}");
       try (Connection locking = locking("dag_run")) {
-        assertThrows(StorageException.class, () -> node.trigger(dagId));
-        assertThrows(RuntimeException.class, () -> node.run(1));
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () -> {
+              assertThrows(StorageException.class, () -> node.trigger(dagId));
+              assertThrows(RuntimeException.class, () -> node.run(1));
+            });
         locking.rollback();
       }
       assertEquals(DagRunStatus.RUNNING, awaitStarted(node, node.trigger(dagId)));
