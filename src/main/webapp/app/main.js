@@ -1,15 +1,17 @@
 import { drawFrame } from './frame/frame.js';
 import { onSetting } from './frame/settings.js';
-import { show } from './parts/dom.js';
+import { h, show } from './parts/dom.js';
 import { failed, skeleton } from './parts/states.js';
 import { session } from './server/session.js';
 
 /** Which view an address shows: `#/name`, or `#/name/id/part` for one thing and a part of it, then `?` and choices. */
 
-const LIST = { runs: () => import('./views/runs/runs.js'), dags: () => import('./views/dags/dags.js'), system: () => import('./views/system/system.js') };
+const LIST = { runs: () => import('./views/runs/runs.js'), dags: () => import('./views/dags/dags.js'), system: () => import('./views/system/system.js'), access: () => import('./views/access/access.js') };
 const ONE = { runs: () => import('./views/run/run.js'), dags: () => import('./views/dag/dag.js') };
 
 const content = document.getElementById('content');
+/** Each view draws into a room of its own: what one that was left still hears of is seen by nobody. */
+let room = null;
 let leave = () => {};
 let turn = 0;
 let shown = '';
@@ -26,19 +28,20 @@ async function route() {
   leave();
   leave = () => {};
   drawFrame(name);
-  document.title = `${id ?? { runs: 'Runs', dags: 'DAGs', system: 'System' }[name]} · jpacer`;
+  document.title = `${id ?? { runs: 'Runs', dags: 'DAGs', system: 'System', access: 'Access' }[name]} · jpacer`;
   const where = `${name}/${id}`;
+  room = h('div', {}, skeleton('', 'tall', ''));
+  content.replaceChildren(room);
   if (where !== shown) {
-    content.replaceChildren(skeleton('', 'tall', ''));
     scrollTo(0, 0);
     if (shown) content.focus({ preventScroll: true });
   }
   shown = where;
   try {
     const { view } = await (id ? ONE : LIST)[name]();
-    if (mine === turn) leave = view(content, { id, part, query });
+    if (mine === turn) leave = view(room, { id, part, query });
   } catch (error) {
-    if (mine === turn) show(content, failed('This view could not be shown', error, () => location.reload()));
+    if (mine === turn) show(room, failed('This view could not be shown', error, () => location.reload()));
   }
 }
 

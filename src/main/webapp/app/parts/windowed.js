@@ -7,9 +7,9 @@ import { h, own, patch } from './dom.js';
  * @param list the element that holds the rows; gets the height of all of them
  * @param options `count()` of rows, `height()` of a row in pixels; `make()` gives a row: its `element`, and `show(index)`, which
  *   changes it into that of an index; `reached(first, last)` is told what is in sight; `scroller` is the element that
- *   scrolls, the page itself when there is none; `beyond` is how many rows exist before and after what is in sight
+ *   scrolls, the page itself when there is none; `key(index)` says whose row it is, so that the focus goes with whom it is on; `beyond` is how many rows exist before and after what is in sight
  */
-export function windowed(list, { count, height, make, reached, scroller, beyond = 6 }) {
+export function windowed(list, { count, height, make, reached, scroller, key = (index) => index, beyond = 6 }) {
   own(list).classList.add('window');
   const rows = new Map();
   const spare = [];
@@ -37,9 +37,23 @@ export function windowed(list, { count, height, make, reached, scroller, beyond 
     if (known && !anew) return;
     const row = known ?? spare.pop() ?? make();
     row.show(index);
+    row.key = key(index);
     move(row, index, size);
     rows.set(index, row);
     if (!row.element.isConnected) list.append(row.element);
+  }
+
+  /** Who has the focus may have another place now. */
+  function holdFocus() {
+    const [from, held] = [...rows].find(([, row]) => row.element.contains(document.activeElement)) ?? [];
+    if (!held) return;
+    for (let to = first; to <= last; to++) {
+      if (key(to) !== held.key || to === from) continue;
+      const other = rows.get(to);
+      if (other) rows.set(from, other);
+      else rows.delete(from);
+      rows.set(to, held);
+    }
   }
 
   function draw(anew) {
@@ -49,6 +63,7 @@ export function windowed(list, { count, height, make, reached, scroller, beyond 
     const size = height();
     sight(size);
     stretch(size);
+    if (anew) holdFocus();
     for (const [index, row] of rows) {
       if (index >= first && index <= last) continue;
       if (index < count() && row.element.contains(document.activeElement)) continue;

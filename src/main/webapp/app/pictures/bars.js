@@ -1,11 +1,10 @@
 import { h, own, show } from '../parts/dom.js';
 import { roving } from '../parts/roving.js';
 import { word } from '../parts/status.js';
-import { elapsed, exact, millis } from '../words/time.js';
+import { elapsed, exact, millis, when } from '../words/time.js';
 
 /** How long runs took, the newest at the right: height is time, colour and the foot say what became of them. */
 
-const HEIGHT = 220;
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 15000, 30000, 60000, 120000, 300000, 600000, 1800000, 3600000, 7200000, 21600000, 43200000, 86400000];
 const lasted = (run) => (run.endedAt ? millis(run.duration) : Date.now() - Date.parse(run.createdAt));
 
@@ -17,7 +16,8 @@ function median(values) {
 export function bars() {
   const scale = h('div', { class: 'scale', 'aria-hidden': 'true' });
   const plot = h('div', { class: 'plot', role: 'group', 'aria-label': 'Durations of the last runs' });
-  const element = own(h('figure', { class: 'bars' }, scale, plot));
+  const foot = h('figcaption', { class: 'note' });
+  const element = own(h('figure', { class: 'bars' }, scale, plot, foot));
   roving(plot, 'a');
 
   return {
@@ -36,7 +36,7 @@ export function bars() {
           return h('a', { href: `#/runs/${run.runId}`, 'data-status': run.status, 'data-key': `bar-${run.runId}`, tabindex: i === shown.length - 1 ? 0 : -1, title: text, 'aria-label': text },
             h('span', { class: 'bar', style: { height: `${Math.max(1.5, (100 * lasted(run)) / top)}%` } }));
         }));
-      element.style.setProperty('--height', `${HEIGHT}px`);
+      show(foot, h('span', {}, when(shown[0].execTs, zone)), usual > 0 && h('span', { class: 'legend' }, `median of those that succeeded: ${elapsed(usual)}`), h('span', {}, when(shown.at(-1).execTs, zone)));
     },
   };
 }

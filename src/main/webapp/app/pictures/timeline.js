@@ -23,6 +23,7 @@ export function timeline({ select } = {}) {
   let lines = [];
   let span = { start: 0, end: 1 };
   let selected = null;
+  let zone;
 
   const rows = windowed(list, { count: () => lines.length, height: () => rem(1.875), make: drawn((i) => line(lines[i])) });
   const left = (time) => `${((time - span.start) / (span.end - span.start)) * 100}%`;
@@ -46,18 +47,24 @@ export function timeline({ select } = {}) {
 
   function told({ task, attempts }) {
     const last = attempts.at(-1);
-    return `${task.taskId}, ${word(task.status).toLowerCase()}, from ${exact(attempts[0].queuedAt)}, ${elapsed((last.endedAt ? at(last.endedAt) : span.now) - at(attempts[0].queuedAt))}${attempts.length > 1 ? `, ${attempts.length} attempts` : ''}`;
+    return `${task.taskId}, ${word(task.status).toLowerCase()}, from ${exact(attempts[0].queuedAt, zone)}, ${elapsed((last.endedAt ? at(last.endedAt) : span.now) - at(attempts[0].queuedAt))}${attempts.length > 1 ? `, ${attempts.length} attempts` : ''}`;
   }
+
+  const ran = (attempts) => {
+    const started = attempts.filter((attempt) => attempt.startedAt);
+    return started.length ? elapsed(started.reduce((sum, attempt) => sum + (attempt.endedAt ? at(attempt.endedAt) : span.now) - at(attempt.startedAt), 0)) : '–';
+  };
 
   const line = (each) => h('div', { class: 'line', role: 'listitem', 'data-key': each.task.taskId },
     h('button', { type: 'button', class: 'quiet name', 'aria-pressed': String(each.task.taskId === selected), 'aria-label': told(each), onclick: () => select?.(each.task.taskId) }, h('span', { class: 'cut' }, each.task.taskId)),
     h('div', { class: 'track' }, ...each.attempts.flatMap(bars)),
-    h('span', { class: 'note num' }, elapsed(each.attempts.reduce((sum, attempt) => sum + (attempt.startedAt ? (attempt.endedAt ? at(attempt.endedAt) : span.now) - at(attempt.startedAt) : 0), 0))));
+    h('span', { class: 'note num' }, ran(each.attempts)));
 
   return {
     element,
-    update(run, nextSelected) {
+    update(run, nextSelected, nextZone) {
       selected = nextSelected;
+      zone = nextZone;
       const now = Date.now();
       lines = run.tasks.map((task) => ({ task, attempts: task.attempts.filter((each) => each.queuedAt) })).filter((each) => each.attempts.length);
       lines.sort((a, b) => at(a.attempts[0].queuedAt) - at(b.attempts[0].queuedAt));
@@ -71,7 +78,7 @@ export function timeline({ select } = {}) {
       span = { start, end: Math.max(end, start + 1), now: Math.max(now, start) };
       element.dataset.none = String(!lines.length);
       const most = Math.max(2, Math.floor(element.clientWidth / 180));
-      show(axis, lines.length ? h('div', { class: 'track' }, ...ticks(span.start, span.end, most).map((offset) => h('span', { style: { left: left(span.start + offset) } }, offset ? `+${elapsed(offset)}` : clock(new Date(span.start).toISOString())))) : 'Nothing has been put in line yet.');
+      show(axis, lines.length ? h('div', { class: 'track' }, ...ticks(span.start, span.end, most).map((offset) => h('span', { style: { left: left(span.start + offset) } }, offset ? `+${elapsed(offset)}` : clock(new Date(span.start).toISOString(), zone)))) : 'Nothing has been put in line yet.');
       rows.draw();
     },
     end: () => rows.end(),

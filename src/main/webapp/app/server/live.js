@@ -7,7 +7,7 @@ import { api } from './api.js';
  */
 
 const POLL = 2000;
-const POLL_BESIDE_EVENTS = 15000;
+const BESIDE_EVENTS = 60000;
 const STREAM_AGAIN = 10000;
 const LEAST_GAP = 300;
 const MOST_GAP = 10000;
@@ -100,10 +100,11 @@ document.addEventListener('visibilitychange', () => {
  * Looks now and whenever something changed.
  *
  * @param look asks the server and draws
- * @param options `concerns` says of an event whether it matters here; `failed` draws when the first look fails
+ * @param options `concerns` says of an event whether it matters here; `failed` draws when the first look fails; `beside` is after
+ *   how many milliseconds is looked although no event came, for what no event tells of
  * @returns what ends it
  */
-export function live(look, { concerns = () => true, failed } = {}) {
+export function live(look, { concerns = () => true, failed, beside = BESIDE_EVENTS } = {}) {
   let ended = false;
   let busy = false;
   let again = false;
@@ -146,7 +147,7 @@ export function live(look, { concerns = () => true, failed } = {}) {
     if (again) {
       again = false;
       soon(gap());
-    } else if (!paused && !document.hidden) soon(streaming() && state === 'live' ? POLL_BESIDE_EVENTS : Math.max(POLL, gap()));
+    } else if (!paused && !document.hidden) soon(streaming() && state === 'live' ? beside : Math.max(POLL, gap()));
     else if (state === 'lost') soon(POLL);
   }
 

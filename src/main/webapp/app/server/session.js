@@ -7,22 +7,23 @@ const signIn = () => location.replace(`sign-in.html${location.hash}`);
 export const session = {
   user: null,
   mode: null,
+  means: null,
   roles: null,
 
   /** Asks the server; one that knows no users lets everybody do everything. */
   async begin() {
     onUnknownCaller(signIn);
     try {
-      const { user, mode, roles } = await api.me();
-      Object.assign(session, { user, mode, roles });
+      const { user, mode, means, roles } = await api.me();
+      Object.assign(session, { user, mode, means, roles });
       if (!user && mode !== 'open') signIn();
     } catch {
       session.roles = null;
     }
   },
 
-  /** Whether the viewer may `operate` (trigger, restart, cancel, pause, retry). */
+  /** Whether the viewer may `operate` (trigger, restart, cancel, pause, retry, fill back) or `administer` (tokens, the audit log). */
   may(action) {
-    return session.roles === null || (action === 'operate' && session.roles.some((role) => role === 'operator' || role === 'admin'));
+    return session.roles === null || session.roles.includes('admin') || (action === 'operate' && session.roles.includes('operator'));
   },
 };

@@ -87,6 +87,10 @@ document.addEventListener('pointerover', ({ target }) => {
 /** How far away a moment is; goes with the time. */
 export const away = (text) => h('time', { datetime: text, title: full(text, MINE), 'data-away': text }, relative(text));
 
+/** When something is due; goes with the time. */
+const dueIn = (text) => (new Date(text) <= Date.now() ? 'now' : relative(text));
+export const due = (text) => h('time', { datetime: text, title: full(text, MINE), 'data-due': text }, dueIn(text));
+
 /** How long something took, or takes up to now; goes with the time. */
 export const took = (from, to) => {
   if (!from) return '–';
@@ -97,5 +101,6 @@ export const took = (from, to) => {
 setInterval(() => {
   if (document.hidden) return;
   for (const each of document.querySelectorAll('[data-since]')) each.textContent = elapsed(Date.now() - new Date(each.dataset.since));
+  for (const each of document.querySelectorAll('[data-due]')) each.textContent = dueIn(each.dataset.due);
   for (const each of document.querySelectorAll('[data-away]')) each.textContent = relative(each.dataset.away);
 }, 1000);

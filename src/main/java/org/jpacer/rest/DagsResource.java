@@ -62,9 +62,14 @@ public class DagsResource {
 
   @Inject private Node node;
 
-  /** Every DAG that is not retired. */
+  /** Every DAG that is not retired; with {@code tasks=false} their documents are without tasks. */
   @GET
   @Requires(Role.VIEWER)
+  @Parameter(
+      name = "tasks",
+      in = ParameterIn.QUERY,
+      description = "false: the documents are without their tasks, which are most of them",
+      schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
   @APIResponse(
       responseCode = "200",
       description = "Done",
@@ -72,11 +77,14 @@ public class DagsResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = DagList.class)))
-  public Response list() {
+  public Response list(@Context UriInfo uri) {
     Views views = new Views(node);
+    boolean withTasks = Paging.flag("tasks", uri.getQueryParameters().getFirst("tasks"), true);
     return Bodies.ok(
         new DagList(
-            node.scheduler().catalog().active().stream().map(views::dag).toList(),
+            node.scheduler().catalog().active().stream()
+                .map(withTasks ? views::dag : views::dagWithoutTasks)
+                .toList(),
             null,
             node.fileProblems().get()));
   }

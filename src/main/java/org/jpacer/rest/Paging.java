@@ -31,6 +31,17 @@ final class Paging {
     throw ApiException.badField(field, "is " + text + "; allowed: " + least + " to " + most);
   }
 
+  /** A yes or no among the parameters. */
+  static boolean flag(String field, String text, boolean usual) {
+    if (text == null) {
+      return usual;
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
+    }
+    throw ApiException.badField(field, "is " + text + "; allowed: true, false");
+  }
+
   /** Names the page after an item. */
   static String cursor(long id) {
     return Base64.getUrlEncoder()

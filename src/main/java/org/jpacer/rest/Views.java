@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,6 +202,21 @@ final class Views {
   }
 
   DagView dag(DagState state) {
+    return dag(state, JsonTrees.readObject(document(state)));
+  }
+
+  /** A DAG among many, whose tasks would be most of the answer. */
+  DagView dagWithoutTasks(DagState state) {
+    Map<String, Object> document = new LinkedHashMap<>(JsonTrees.readObject(document(state)));
+    document.remove("tasks");
+    return dag(state, document);
+  }
+
+  private String document(DagState state) {
+    return DagDocuments.write(definition(state.dagId(), state.version()));
+  }
+
+  private DagView dag(DagState state, Map<String, Object> document) {
     Dag dag = definition(state.dagId(), state.version());
     Optional<Schedule> schedule = dag.schedule();
     List<Instant> next =
@@ -222,6 +238,6 @@ final class Views {
         next,
         last,
         dag.tags(),
-        JsonTrees.readObject(DagDocuments.write(dag)));
+        document);
   }
 }

@@ -21,7 +21,7 @@ export function taskBox(task, { x, y }, { selected, small, reachable, choose }) 
     : [
       s('rect', { class: 'plate', width: BOX.width, height: BOX.height, rx: 10 }),
       task.status && s('g', { transform: 'translate(13 16)' }, mark(task.status, 16, 'px')),
-      s('text', { class: 'name', x: left, y: 21 }, shorten(task.taskId, task.status ? 18 : 21)),
+      s('text', { class: 'name', x: left, y: 21 }, shorten(task.taskId, task.status ? 18 : 22)),
       s('text', { class: 'kind', x: left, y: 37 }, `${task.type ?? 'external'}${attempts(task)}`),
     ];
   return s('g', {

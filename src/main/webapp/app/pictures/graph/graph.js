@@ -1,5 +1,6 @@
 import { h, own, patch, s } from '../../parts/dom.js';
 import { icon } from '../../parts/icons.js';
+import { rem } from '../../parts/windowed.js';
 import { connection, levelBox, taskBox } from './box.js';
 import { connections, fold } from './fold.js';
 import { BOX, isUpright, layout } from './layout.js';
@@ -10,6 +11,7 @@ import { viewport } from './viewport.js';
  * at once. Arrow keys walk along connections and levels; plus, minus and 0 change the size.
  */
 
+const PHONE = matchMedia('(max-width: 40rem)');
 const SMALL = 0.45;
 const MOST_LINES = 3000;
 
@@ -34,7 +36,7 @@ export function graph({ select } = {}) {
   let selected = null;
   let current = null;
 
-  const fit = () => placed && port.fit(placed.width, placed.height);
+  const fit = () => placed && port.fit(placed.width, placed.height, 20, PHONE.matches ? rem(3) : 0);
 
   function arrange() {
     ({ boxes, boxOf } = fold(tasks, unfolded, selected));

@@ -3,7 +3,7 @@
  * middle of its neighbours) and a way for connections that pass levels.
  */
 
-export const BOX = { width: 172, height: 48 };
+export const BOX = { width: 184, height: 48 };
 const ACROSS = 48;
 const ALONG = 14;
 const SWEEPS = 6;

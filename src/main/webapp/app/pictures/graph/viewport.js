@@ -69,12 +69,12 @@ export function viewport(element, changed) {
     view,
     zoom,
     pan,
-    /** Shows all of a picture, or as much of it as stays readable. */
-    fit(width, height, margin = 20) {
-      const [w, h] = [element.clientWidth - 2 * margin, element.clientHeight - 2 * margin];
+    /** Shows all of a picture, or as much of it as stays readable, above a foot that something else covers. */
+    fit(width, height, margin = 20, foot = 0) {
+      const [w, h] = [element.clientWidth - 2 * margin, element.clientHeight - foot - 2 * margin];
       view.scale = Math.min(rem(1) / 16, Math.max(0.5, Math.min(w / width, h / height)));
       view.x = Math.max(margin, (element.clientWidth - width * view.scale) / 2);
-      view.y = height * view.scale > h ? margin : (element.clientHeight - height * view.scale) / 2;
+      view.y = height * view.scale > h ? margin : (element.clientHeight - foot - height * view.scale) / 2;
       changed();
     },
     /** Brings a box into sight. */

@@ -1,8 +1,10 @@
 import { h, holder, show } from '../../parts/dom.js';
 import { empty, failed, skeleton } from '../../parts/states.js';
 import { api } from '../../server/api.js';
+import { refresh } from '../../server/live.js';
 import { cronWords, scheduleWords } from '../../words/cron.js';
-import { MINE, away, full, when } from '../../words/time.js';
+import { backfillButton, backfillCard } from './backfill.js';
+import { MINE, due, full, when } from '../../words/time.js';
 
 /** When a DAG runs: the schedule in words, its next points in both zones, and what became of those before. */
 
@@ -12,9 +14,9 @@ const WORDS = { REGULAR: 'ran on time', CAUGHT_UP: 'caught up', SKIPPED: 'skippe
 
 const fact = (name, value) => value && [h('dt', {}, name), h('dd', {}, value)];
 
-function plan(dag) {
+function plan(dag, filledBack) {
   const { schedule, catchUp, maxActiveRuns } = dag.document;
-  return h('section', { class: 'card pad' }, h('h2', {}, scheduleWords(schedule)), h('dl', { class: 'facts' },
+  return h('section', { class: 'card pad' }, h('div', { class: 'row plan-head' }, h('h2', { class: 'grow' }, scheduleWords(schedule)), backfillButton(dag, filledBack)), h('dl', { class: 'facts' },
     fact('As written', h('code', {}, schedule.cron ?? schedule.every ?? schedule.custom)), fact('Zone', dag.timezone), fact('Start', schedule.start && when(schedule.start, dag.timezone)),
     fact('Missed points', catchUp ? 'all run, in order (catch-up)' : 'are skipped'), fact('At most', maxActiveRuns && `${maxActiveRuns} runs at once`),
     fact('Clock changes', schedule.cron && cronWords(schedule.cron).includes('t ') ? 'a time that the clock leaps over runs right after it; one that comes twice runs once' : null)));
@@ -23,7 +25,7 @@ function plan(dag) {
 function points(dag, next) {
   return h('section', { class: 'card' }, h('header', {}, h('h2', {}, dag.paused ? 'Next points, if it were not paused' : 'Next points')),
     next.length ? h('table', { class: 'table long' }, h('thead', {}, h('tr', {}, ...['', `Yours (${MINE})`, `The DAG’s (${dag.timezone})`].map((each, i) => h('th', { scope: 'col' }, i ? each : h('span', { class: 'unseen' }, 'How far away'))))),
-      h('tbody', {}, ...next.map((each) => h('tr', {}, h('td', {}, away(each)), h('td', { class: 'num', 'data-label': 'Yours' }, full(each, MINE).replace(` ${MINE}`, '')), h('td', { class: 'num', 'data-label': 'The DAG’s' }, full(each, dag.timezone).replace(` ${dag.timezone}`, ''))))))
+      h('tbody', {}, ...next.map((each) => h('tr', {}, h('td', {}, due(each)), h('td', { class: 'num', 'data-label': 'Yours' }, full(each, MINE).replace(` ${MINE}`, '')), h('td', { class: 'num', 'data-label': 'The DAG’s' }, full(each, dag.timezone).replace(` ${dag.timezone}`, ''))))))
       : h('p', { class: 'pad note' }, 'The schedule has no more points.'));
 }
 
@@ -32,9 +34,18 @@ const events = (dag, items) => h('section', { class: 'card' }, h('header', {}, h
     h('tbody', {}, ...items.map((each) => h('tr', {}, h('td', {}, WORDS[each.event] ?? each.event), h('td', { class: 'num', 'data-label': 'Points' }, each.count.toLocaleString()),
       h('td', { 'data-label': 'From' }, when(each.from, dag.timezone)), h('td', { 'data-label': 'To' }, each.count > 1 ? when(each.to, dag.timezone) : ''))))) : h('p', { class: 'pad note' }, 'Nothing was decided yet.'));
 
-export function schedule() {
+export function schedule(query) {
   const element = holder({ class: 'stack' });
+  let backfillId = query.get('backfill');
   show(element, skeleton('tall'));
+
+  /** Stays in the address, so that it is there again after a reload. */
+  function filledBack(number) {
+    backfillId = number;
+    history.replaceState(null, '', `${location.hash.split('?')[0]}?backfill=${number}`);
+    refresh();
+  }
+
   return {
     element,
     async update(dag) {
@@ -43,8 +54,8 @@ export function schedule() {
         return;
       }
       try {
-        const [next, before] = await Promise.all([api.next(dag.dagId, COUNT), api.scheduleEvents(dag.dagId, EVENTS)]);
-        show(element, plan(dag), points(dag, next.points), events(dag, before.items));
+        const [next, before, backfill] = await Promise.all([api.next(dag.dagId, COUNT), api.scheduleEvents(dag.dagId, EVENTS), backfillId ? api.backfillOf(backfillId).catch(() => null) : null]);
+        show(element, plan(dag, filledBack), backfill && backfillCard(backfill, dag), points(dag, next.points), events(dag, before.items));
       } catch (error) {
         show(element, failed('The schedule could not be read', error));
       }

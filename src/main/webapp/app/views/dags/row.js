@@ -8,7 +8,7 @@ import { api } from '../../server/api.js';
 import { refresh } from '../../server/live.js';
 import { session } from '../../server/session.js';
 import { scheduleWords } from '../../words/cron.js';
-import { away, when } from '../../words/time.js';
+import { due, when } from '../../words/time.js';
 
 /** A DAG in the list, and what can be done with it. */
 
@@ -29,7 +29,7 @@ export function nextRun(dag) {
   if (!dag.document.schedule) return h('span', { class: 'muted' }, '–');
   if (dag.paused) return h('span', { class: 'muted' }, 'paused');
   if (!dag.nextRuns.length) return h('span', { class: 'muted' }, 'no more points');
-  return [h('div', {}, away(dag.nextRuns[0])), h('div', { class: 'note' }, when(dag.nextRuns[0], dag.timezone))];
+  return [h('div', {}, due(dag.nextRuns[0])), h('div', { class: 'note' }, when(dag.nextRuns[0], dag.timezone))];
 }
 
 export const dagRow = (dag) => h('article', { class: 'dag', 'data-key': `row-${dag.dagId}` },

@@ -23,6 +23,7 @@ export function logPanel() {
   const opened = new Set();
   const choices = { level: 'DEBUG', q: '', attributes: true };
   let place = null;
+  let zone;
   let running = false;
   let follow = null;
   let standing = 'ended';
@@ -59,7 +60,7 @@ export function logPanel() {
         if (kind === 'first') {
           time.dateTime = record.time;
           time.title = record.time;
-          time.textContent = clock(record.time);
+          time.textContent = clock(record.time, zone);
           level.textContent = record.level;
         }
         if (kind === 'open') words.replaceChildren(h('button', { type: 'button', class: 'quiet', onclick: () => { opened.add(record); layOut(); } }, text));
@@ -142,7 +143,7 @@ export function logPanel() {
     draw();
   }
 
-  const search = own(h('input', { type: 'search', placeholder: 'Search the log', 'aria-label': 'Search the log', oninput: () => { clearTimeout(typing); typing = setTimeout(() => again({ q: search.value.trim() }), 250); } }));
+  const search = own(h('input', { type: 'search', placeholder: 'Search', 'aria-label': 'Search the log', oninput: () => { clearTimeout(typing); typing = setTimeout(() => again({ q: search.value.trim() }), 250); } }));
   function drawTools() {
     const tool = (name, label, work) => h('button', { type: 'button', class: 'icon', title: label, 'aria-label': label, onclick: work }, icon(name));
     show(tools, search, select('Level', LEVELS, choices.level, (level) => again({ level })),
@@ -196,7 +197,11 @@ export function logPanel() {
   return {
     element,
     /** Shows the log of an attempt, and follows it while the attempt goes on. */
-    show(next, goesOn) {
+    show(next, goesOn, nextZone) {
+      if (nextZone !== zone) {
+        zone = nextZone;
+        rows.draw();
+      }
       const other = JSON.stringify(next) !== JSON.stringify(place);
       const ended = running && !goesOn && !other;
       running = goesOn;

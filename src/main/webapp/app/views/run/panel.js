@@ -65,7 +65,7 @@ export function taskPanel({ close, choose }) {
   }
 
   function draw() {
-    const { run, task, attempt } = latest;
+    const { run, task, attempt, zone } = latest;
     const logRecords = detail?.logRecords?.[String(attempt?.retry)];
     show(body,
       h('div', { class: 'row nowrap' }, h('h2', { class: 'grow' }, task.taskId), status(attempt?.status ?? task.status, true),
@@ -80,25 +80,25 @@ export function taskPanel({ close, choose }) {
       h('details', {}, h('summary', {}, 'Details and configuration'), h('div', { class: 'stack' },
         facts([
           ['Type', task.type ?? 'external'], ['Queue', task.queue], ['Position', `depth ${task.depth}, width ${task.width}`], ['Attempt', attempt ? `${attempt.retry + 1} (retry ${attempt.retry})` : 'none yet'],
-          ['In line', attempt ? when(attempt.queuedAt) : null], ['Taken', attempt ? when(attempt.claimedAt) : null], ['Started', attempt ? when(attempt.startedAt) : null], ['Ended', attempt ? when(attempt.endedAt) : null],
+          ['In line', attempt ? when(attempt.queuedAt, zone) : null], ['Taken', attempt ? when(attempt.claimedAt, zone) : null], ['Started', attempt ? when(attempt.startedAt, zone) : null], ['Ended', attempt ? when(attempt.endedAt, zone) : null],
           ['Log records', logRecords === undefined ? null : logRecords.toLocaleString()],
         ]),
         detail && configuration(detail),
         detail && Object.keys(detail.with).length > 0 && h('pre', { class: 'source', tabindex: 0 }, JSON.stringify(detail.with, null, 2)))));
     log.element.hidden = !attempt;
-    if (attempt) log.show({ runId: run.runId, taskId: task.taskId, retry: attempt.retry }, !OVER.includes(attempt.status) && attempt.status !== 'FAILED_PENDING_RETRY');
+    if (attempt) log.show({ runId: run.runId, taskId: task.taskId, retry: attempt.retry }, !OVER.includes(attempt.status) && attempt.status !== 'FAILED_PENDING_RETRY', zone);
   }
 
   return {
     element,
-    update(run, task, retry) {
+    update(run, task, retry, zone) {
       const mine = `${run.runId}/${task.taskId}`;
       if (mine !== key) {
         key = mine;
         why = null;
         detail = null;
       }
-      latest = { run, task, attempt: task.attempts.find((each) => each.retry === retry) ?? task.attempts.at(-1) };
+      latest = { run, task, attempt: task.attempts.find((each) => each.retry === retry) ?? task.attempts.at(-1), zone };
       draw();
       learn(run, task);
     },

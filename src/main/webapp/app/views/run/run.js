@@ -38,6 +38,9 @@ export function view(root, { id, query }) {
   let run = null;
   let zone;
   let asked = false;
+  let cameFrom = null;
+
+  panel.element.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !WIDE.matches) select(null); });
 
   show(root, skeleton('', 'tall', ''));
 
@@ -48,18 +51,20 @@ export function view(root, { id, query }) {
   }
 
   function select(taskId) {
+    if (taskId) cameFrom = document.activeElement;
     selected = taskId;
     closed = taskId === null;
     query.delete('attempt');
     keep('task', taskId);
     draw();
     if (taskId && !WIDE.matches) panel.element.querySelector('.close').focus({ preventScroll: true });
+    else if (!taskId && cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
   }
 
   function drawPart() {
     show(tabs, ...PARTS.map(([name, label]) => h('button', { type: 'button', 'aria-pressed': String(name === part), 'data-key': `part-${name}`, onclick: () => { part = name; keep('part', name); draw(); } }, label)));
     for (const [name, picture] of Object.entries(pictures)) picture.element.hidden = name !== part;
-    pictures[part].update(run, selected);
+    pictures[part].update(run, selected, zone);
   }
 
   function draw() {
@@ -74,7 +79,7 @@ export function view(root, { id, query }) {
     else show(parameters, empty('dags', 'A run without tasks', 'Its DAG has none, so it succeeded at once.'));
     panel.element.hidden = !task;
     root.dataset.sheet = String(Boolean(task));
-    if (task) panel.update(run, task, Number(query.get('attempt') ?? NaN));
+    if (task) panel.update(run, task, Number(query.get('attempt') ?? NaN), zone);
     if (Object.keys(run.parameters).length) show(parameters, h('section', { class: 'card pad parameters' }, h('h2', {}, 'Parameters'), h('pre', { tabindex: 0 }, JSON.stringify(run.parameters, null, 2))));
   }
 
@@ -89,7 +94,7 @@ export function view(root, { id, query }) {
     concerns: (event) => event.runId === undefined || String(event.runId) === id,
     failed: (error) => { if (!run) show(root, error.status === 404 ? empty('runs', 'No such run', error.message, h('a', { href: '#/runs' }, 'All runs')) : failed('The run could not be read', error)); },
   });
-  const moving = setInterval(() => { if (run && ACTIVE.includes(run.status) && part === 'timeline' && !document.hidden) pictures.timeline.update(run, selected); }, 1000);
+  const moving = setInterval(() => { if (run && ACTIVE.includes(run.status) && part === 'timeline' && !document.hidden) pictures.timeline.update(run, selected, zone); }, 1000);
   return () => {
     end();
     clearInterval(moving);

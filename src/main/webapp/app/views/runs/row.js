@@ -17,7 +17,7 @@ export const duration = (run) => took(run.createdAt, run.endedAt);
 const CELLS = [
   ['where', (run) => run.status, (run) => status(run.status)],
   ['what', (run) => [run.runId, run.dagId, run.restarts, ...run.tags.slice(0, MOST_TAGS)].join('\n'), (run) => [
-    h('a', { class: 'whole', href: `#/runs/${run.runId}`, 'data-key': 'open' }, run.dagId), h('span', { class: 'muted num' }, ` #${run.runId}`),
+    h('span', { class: 'title' }, h('a', { class: 'whole', href: `#/runs/${run.runId}`, 'data-key': 'open' }, run.dagId), h('span', { class: 'muted num' }, ` #${run.runId}`)),
     run.tags.slice(0, MOST_TAGS).map((tag) => h('span', { class: 'tag' }, tag)), run.restarts ? h('span', { class: 'tag' }, `restarted ${run.restarts}×`) : null]],
   ['at num', (run, zone) => `${run.execTs} ${settings.zone} ${zone}`, (run, zone) => when(run.execTs, zone)],
   ['why muted', (run) => run.trigger, (run) => triggerWord(run.trigger)],

@@ -25,6 +25,7 @@ export function view(root, { query }) {
 
   const rows = windowed(list, {
     count: () => book.items.length,
+    key: (i) => book.items[i].runId,
     height: () => rem(PHONE.matches ? 6 : 3),
     make() {
       const row = runRow();

@@ -7,6 +7,9 @@ import { away, took, when } from '../../words/time.js';
 
 /** What jpacer runs on: scheduler nodes, executors, queues. */
 
+/** Heartbeats are no events. */
+const HEARTBEATS = 5000;
+
 const alive = (yes, word) => h('span', { class: 'status', 'data-status': yes ? 'SUCCESS' : 'FAILED' }, icon(yes ? 'check' : 'warn'), word);
 
 function load(executor) {
@@ -43,5 +46,5 @@ export function view(root) {
         [each.executorId, ' ', ...labels(each)], alive(each.alive, each.alive ? 'alive' : 'silent'), load(each), away(each.seenAt), each.version ?? '–', when(each.registeredAt)]), 'No executor was ever heard of: tasks wait until one is.'),
       table('Queues', `${queues.items.reduce((sum, each) => sum + each.waiting, 0).toLocaleString()} waiting`, ['Queue', 'Waiting', 'Running', 'Oldest waits for'], queues.items.map((each) => [
         each.queue, each.waiting.toLocaleString(), each.running.toLocaleString(), took(each.oldest)]), 'Nothing waits and nothing runs.'));
-  }, { failed: (error) => { if (!drawn) show(parts, failed('The system could not be read', error)); } });
+  }, { beside: HEARTBEATS, failed: (error) => { if (!drawn) show(parts, failed('The system could not be read', error)); } });
 }

@@ -3,13 +3,22 @@ package org.jpacer.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.jpacer.client.SchedulerApiContract.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +31,7 @@ class DagsPageIT extends PageTest {
       {"id": "%s", "description": "<b>bold</b>", "tags": ["<i>"],
        "schedule": {"cron": "15 6 * * 1-5", "timezone": "Asia/Kathmandu"},
        "parameters": {"type": "object", "required": ["day"], "properties": {
-         "day": {"type": "string", "format": "date"},
+         "day": {"type": "string", "format": "date", "default": "2026-01-01"},
          "size": {"type": "integer", "default": 7},
          "full": {"type": "boolean", "default": true},
          "where": {"type": "string", "enum": ["north", "south"]}}},
@@ -87,6 +96,59 @@ class DagsPageIT extends PageTest {
   }
 
   @Test
+  void theListIsReadWithoutTheTasksOfItsDags() throws Exception {
+    given(Screen.DESKTOP);
+    List<String> read = new CopyOnWriteArrayList<>();
+    open(Screen.DESKTOP, "system");
+    page.onResponse(
+        answer -> {
+          if (answer.url().contains("/v1/dags")) {
+            read.add(answer.text());
+          }
+        });
+    page.evaluate("location.hash = '#/dags'");
+    assertThat(page.locator("article.dag").first()).isVisible();
+    assertTrue(read.get(0).contains("\"description\":\"<b>bold</b>\""), read.get(0));
+    assertFalse(read.get(0).contains("\"tasks\":["), read.get(0));
+    HttpRequest odd =
+        HttpRequest.newBuilder(shared().server.api().resolve("v1/dags?tasks=perhaps")).build();
+    HttpResponse<String> refused =
+        HttpClient.newHttpClient().send(odd, HttpResponse.BodyHandlers.ofString());
+    assertEquals(400, refused.statusCode());
+    assertTrue(refused.body().contains("allowed: true, false"), refused.body());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PHONE", "DESKTOP"})
+  void pointsThatHavePassedAreFilledBackAndWatched(Screen screen) {
+    String dagId = "filled_" + screen;
+    String document =
+        """
+        {"id": "%s", "schedule": {"cron": "0 6 * * *", "timezone": "UTC"}, "tasks": [
+          {"id": "a", "type": "command", "with": {"shell": "sleep 0.3"}}]}
+        """;
+    await(client().putDag(dagId, document.formatted(dagId)));
+    open(screen, "dags/" + dagId + "/schedule");
+    button("Backfill").click();
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("From").fill("2026-03-01T00:00");
+    dialog.getByLabel("To").fill("2026-02-01T00:00");
+    button("Make the runs").click();
+    assertThat(dialog.locator(".problem")).not().isEmpty();
+    dialog.getByLabel("To").fill("2026-03-11T00:00");
+    assertThat(dialog).containsText("10 points lie between");
+    dialog.getByLabel("At most at once").fill("2");
+    look("dag-backfill");
+    button("Make the runs").click();
+    assertThat(page.locator(".backfill")).containsText("at most 2 at once");
+    assertThat(page.locator(".backfill")).containsText("10 succeeded");
+    assertThat(button("Cancel the backfill")).hasCount(0);
+    look("dag-backfilled");
+    page.reload();
+    assertThat(page.locator(".backfill")).containsText("10 succeeded");
+  }
+
+  @Test
   void brokenFilesAreNamed() throws Exception {
     Path file = shared().directory.resolve("data/dags/broken.yaml");
     Files.writeString(file, "id: broken\ntasks: [{id: a, after: [nowhere]}]\n");
@@ -117,6 +179,23 @@ class DagsPageIT extends PageTest {
         "async ([a, b]) => (await import('./app/words/diff.js')).diff(a, b)"
             + ".map((each) => each.kind[0] + each.text).join(' ')";
     assertEquals("sa gb sc nx sd", page.evaluate(changes, List.of("a\nb\nc\nd", "a\nc\nx\nd")));
+  }
+
+  /** What a view asked for before it was left may be answered after the next one is drawn. */
+  @Test
+  void aViewThatWasLeftDrawsNoMore() {
+    String dagId = given(Screen.DESKTOP);
+    open(Screen.DESKTOP, "system");
+    assertThat(page.locator("main")).containsText("Queues");
+    List<Route> held = new ArrayList<>();
+    page.route("**/v1/dags/" + dagId, held::add, new Page.RouteOptions().setTimes(1));
+    page.evaluate("location.hash = '#/dags/" + dagId + "/grid'");
+    page.waitForCondition(() -> held.size() == 1);
+    page.evaluate("location.hash = '#/dags/" + dagId + "/document'");
+    assertThat(page.locator(".document")).isVisible();
+    page.waitForResponse("**/history/grid**", () -> held.get(0).resume());
+    assertThat(page.locator(".tabs a[aria-current]")).hasText("Document");
+    assertThat(page.locator(".document")).isVisible();
   }
 
   @Test

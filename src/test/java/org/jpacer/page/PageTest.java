@@ -13,6 +13,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,10 @@ abstract class PageTest {
   }
 
   void open(Screen wanted, ColorScheme scheme, URI base, String view) {
+    open(wanted, scheme, base, view, ZoneOffset.UTC);
+  }
+
+  void open(Screen wanted, ColorScheme scheme, URI base, String view, ZoneId zone) {
     screen = wanted;
     close();
     page =
@@ -68,6 +74,7 @@ abstract class PageTest {
             new Browser.NewPageOptions()
                 .setViewportSize(screen.width, screen.height)
                 .setColorScheme(scheme)
+                .setTimezoneId(zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId())
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
     page.onConsoleMessage(this::complain);
     page.onPageError(complaints::add);

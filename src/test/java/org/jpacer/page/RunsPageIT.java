@@ -15,6 +15,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The list of runs, and the frame around every view. */
 class RunsPageIT extends PageTest {
 
+  private static final String FAILS =
+      """
+      {"id": "%s", "queue": "%s", "tasks": [
+        {"id": "a", "type": "command", "with": {"shell": "exit 1"}}]}
+      """;
+
   @BeforeAll
   static void makeRuns() {
     String document =
@@ -33,8 +39,8 @@ class RunsPageIT extends PageTest {
   @EnumSource(names = {"DESKTOP", "PHONE"})
   void runsAreFilteredSearchedAndFoundByNumber(Screen screen) {
     open(screen, "runs?dag=listed");
-    assertThat(page.locator(".tile")).hasCount(4);
-    assertThat(page.locator(".tile").first()).containsText("succeeded");
+    assertThat(page.locator(".tile")).hasCount(5);
+    assertThat(key("tile-Completed runs")).containsText("succeeded");
     assertThat(page.locator(".window > .run")).hasCount(3);
     look("runs-of-a-dag");
     page.getByLabel("Search runs").fill("LISTE");
@@ -50,6 +56,36 @@ class RunsPageIT extends PageTest {
     open(screen, ColorScheme.DARK, shared().server.url(), "runs?tag=seen");
     assertThat(page.locator(".window > .run")).hasCount(3);
     look("runs-dark");
+  }
+
+  /**
+   * A minute passes between two looks that no event asks for, so what shows earlier came by one.
+   */
+  @Test
+  void figuresAreExactAndLive() {
+    await(client().putDag("counted", FAILS.formatted("counted", "default")));
+    await(client().putDag("uncounted", FAILS.formatted("uncounted", "nobody")));
+    open(Screen.DESKTOP, "runs?dag=counted");
+    Locator failed = key("#/runs?status=FAILED");
+    assertThat(failed).isVisible();
+    assertThat(page.locator(".sync")).hasAttribute("data-state", "live");
+    long before = number(failed);
+    for (int i = 0; i < 3; i++) {
+      await(client().trigger("counted", NOW));
+      await(client().trigger("uncounted", NOW));
+    }
+    assertThat(page.locator(".window > .run[data-key] .status[data-status='FAILED']")).hasCount(3);
+    assertThat(key("tile-Waiting")).containsText("3 tasks");
+    assertThat(key("tile-Waiting")).containsText("for up to");
+    assertThat(failed).hasText("%,d failed".formatted(before + 3));
+    failed.click();
+    assertThat(page.locator(".run .status[data-status='FAILED']").first()).isVisible();
+    assertThat(page.locator(".window .status:not([data-status='FAILED'])")).hasCount(0);
+    assertTrue(page.url().contains("status=FAILED"));
+  }
+
+  private static long number(Locator text) {
+    return Long.parseLong(text.textContent().replaceAll("\\D", ""));
   }
 
   @Test

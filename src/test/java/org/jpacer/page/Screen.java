@@ -2,7 +2,7 @@ package org.jpacer.page;
 
 /** Where people look at the page. */
 enum Screen {
-  DESKTOP(1400, 900),
+  DESKTOP(1440, 900),
   PHONE(390, 844),
   SMALLEST(320, 640),
   LARGEST(3840, 2160);

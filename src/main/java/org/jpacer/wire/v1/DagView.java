@@ -18,7 +18,7 @@ import org.jpacer.wire.MayBeNull;
  * @param nextRuns the next points of the schedule
  * @param lastRuns the newest runs, newest first
  * @param tags words to find it by
- * @param document the definition
+ * @param document the definition; in a list that was asked for so, without its tasks
  */
 public record DagView(
     String dagId,

@@ -27,7 +27,7 @@ function form() {
         event.target.elements.password.select();
       }
     },
-  }, field('user', 'Name', 'text', 'username'), field('password', 'Password', 'password', 'current-password'), button, problem);
+  }, field('user', 'Name', 'text', 'username'), field('password', 'Password', 'password', 'current-password'), problem, button);
 }
 
 async function begin() {
