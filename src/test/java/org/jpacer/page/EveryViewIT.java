@@ -190,7 +190,9 @@ class EveryViewIT extends PageTest {
     tabTo(row);
     String chosen = row.getAttribute("href");
     await(client().trigger("looked_at", NOW));
-    assertThat(page.locator(".window > .run[aria-rowindex='2'] .whole")).not().hasAttribute("href", chosen);
+    assertThat(page.locator(".window > .run[aria-rowindex='2'] .whole"))
+        .not()
+        .hasAttribute("href", chosen);
     page.keyboard().press("Enter");
     assertThat(page.locator(".head .status")).isVisible();
     assertTrue(page.url().endsWith(chosen), page.url() + " " + chosen);
