@@ -72,12 +72,12 @@ final class PostgresDagTransaction implements DagTransaction {
         () ->
             sql.update(
                 """
-                insert into dag (dag_id, source, version, catch_up, max_active_runs, created_at,
-                                 updated_at)
-                values (?, ?, ?, ?, ?::integer, ?, ?)
+                insert into dag (dag_id, source, version, catch_up, max_active_runs, tags,
+                                 created_at, updated_at)
+                values (?, ?, ?, ?, ?::integer, ?, ?, ?)
                 on conflict (dag_id) do update
                   set version = excluded.version, catch_up = excluded.catch_up,
-                      max_active_runs = excluded.max_active_runs,
+                      max_active_runs = excluded.max_active_runs, tags = excluded.tags,
                       updated_at = excluded.updated_at, retired_at = null
                 """,
                 dag.id(),
@@ -85,6 +85,7 @@ final class PostgresDagTransaction implements DagTransaction {
                 version,
                 dag.catchUp(),
                 dag.maxActiveRuns().isPresent() ? dag.maxActiveRuns().getAsInt() : null,
+                dag.tags().toArray(String[]::new),
                 now,
                 now));
     run(

@@ -62,7 +62,7 @@ public class DagsResource {
 
   @Inject private Node node;
 
-  /** Every DAG that is not retired; with {@code tasks=false} their documents are without tasks. */
+  /** Every DAG that is not retired. */
   @GET
   @Requires(Role.VIEWER)
   @Parameter(
