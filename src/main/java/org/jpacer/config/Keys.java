@@ -137,7 +137,10 @@ public final class Keys {
   public static final Key<Duration> LEASE_DISPATCH =
       add(Key.duration("jpacer.lease.dispatch", "PT60S"));
 
-  /** What is added to a task's time-out before a silent executor of that wire counts as lost. */
+  /**
+   * How long executors have to renew their leases after nobody could hear them; also what is added
+   * to a task's time-out before a silent executor of that wire counts as lost.
+   */
   public static final Key<Duration> LEASE_GRACE = add(Key.duration("jpacer.lease.grace", "PT60S"));
 
   /** Watched for DAG documents. */

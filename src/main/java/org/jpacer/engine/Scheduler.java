@@ -57,6 +57,7 @@ public final class Scheduler {
   private final GroupCommit<TaskLogStore.Batch, Boolean> logs;
   private final Activity watching;
   private final Activity starting;
+  private final LeaseKeeper leases;
   private final Activity takingBack;
   private final AlertSender alertSender;
   private final Activity alerting;
@@ -101,6 +102,8 @@ public final class Scheduler {
     this.alerting = new Activity("sending alerts", threads, this::sendAlerts);
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
     this.reconciling = new Activity("looking for what must not be", threads, this::reconcile);
+    this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options, clock);
+    leases.begin(clock.instant());
     this.takingBack = new Activity("looking after leases", threads, this::takeBackLost);
   }
 
@@ -108,6 +111,15 @@ public final class Scheduler {
   public void tell(ChangeListener whom) {
     listener = whom;
     catalog.tell(whom);
+  }
+
+  /**
+   * Says when a scheduler was last known to look after leases, so that executors that could not be
+   * heard since then have the time to renew them; to be called before {@link #start}. Otherwise
+   * they count as looked after until now.
+   */
+  public void leasesWereLookedAfterUntil(Instant lastLife) {
+    leases.begin(lastLife);
   }
 
   /** Looks for waiting executors now, since another node made attempts ready. */
@@ -226,7 +238,7 @@ public final class Scheduler {
   }
 
   private Duration takeBackLost() {
-    TaskScheduler.TakenBack takenBack = taskScheduler.takeBackLost();
+    TaskScheduler.TakenBack takenBack = leases.look();
     counts.takenBack(takenBack);
     ready(takenBack.ready());
     listener.changed(takenBack.changed());

@@ -25,15 +25,27 @@ final class Attempt implements TaskContext {
 
   private final ClaimedTask claimed;
   private final AttemptLog log;
+  private final long askedAt;
   private final Map<String, Object> outputs = Collections.synchronizedMap(new LinkedHashMap<>());
   private Thread thread;
   private Future<?> timer;
   private boolean ended;
   private boolean interrupted;
 
-  Attempt(ClaimedTask claimed, AttemptLog log) {
+  /**
+   * Makes one that has not begun.
+   *
+   * @param askedAt when the scheduler was asked for it, in nanoseconds
+   */
+  Attempt(ClaimedTask claimed, AttemptLog log, long askedAt) {
     this.claimed = claimed;
     this.log = log;
+    this.askedAt = askedAt;
+  }
+
+  /** Tells whether its lease may be over, since the scheduler was asked for it so long ago. */
+  boolean mayBeLost(long nanos) {
+    return (nanos - askedAt) / 1e9 >= claimed.leaseSeconds();
   }
 
   ClaimedTask claimed() {

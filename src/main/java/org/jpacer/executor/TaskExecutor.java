@@ -100,7 +100,8 @@ public final class TaskExecutor {
             new Backlog<>(store, Integer.MAX_VALUE),
             this::deliver);
     this.work =
-        new WorkRequests(scheduler, config, timers, this::begin, () -> updates.pending() > 0);
+        new WorkRequests(
+            scheduler, config, timers, System::nanoTime, this::begin, () -> updates.pending() > 0);
     updates.onArrival(work::waitForWork);
     this.logs = new LogSender(scheduler, config.executorId(), timers, spools);
   }
@@ -166,10 +167,10 @@ public final class TaskExecutor {
     }
   }
 
-  private void begin(ClaimedTask claimed) {
+  private void begin(ClaimedTask claimed, long askedAt) {
     learnLease(Duration.ofMillis((long) (claimed.leaseSeconds() * 1000)));
     AttemptLog log = new AttemptLog(claimed.claimId(), logs, clock);
-    Attempt attempt = new Attempt(claimed, log);
+    Attempt attempt = new Attempt(claimed, log, askedAt);
     running.put(attempt.claimId(), attempt);
     try {
       workers.execute(() -> run(attempt));
@@ -192,6 +193,13 @@ public final class TaskExecutor {
   }
 
   private void run(Attempt attempt) {
+    if (attempt.mayBeLost(System.nanoTime()) && !isStillHeld(attempt)) {
+      LOG.log(Level.WARNING, attempt.key() + " is not begun: it is held no longer");
+      work.ended();
+      attempt.end();
+      left(attempt);
+      return;
+    }
     Duration timeout = attempt.timeout();
     if (timeout.compareTo(REPORT_RUNNING_AFTER) <= 0) {
       watch(attempt, () -> timeOut(attempt), timeout);
@@ -207,6 +215,28 @@ public final class TaskExecutor {
       failed(attempt, failure);
     }
     left(attempt);
+  }
+
+  /**
+   * Asks before a task begins whose lease may be over, since this program stood still. Without an
+   * answer it is let go: what the scheduler does not hear of is handed out again.
+   */
+  private boolean isStillHeld(Attempt attempt) {
+    try {
+      HeartbeatResponse answer =
+          scheduler
+              .heartbeat(config.executorId(), heartbeat(List.of(attempt.claimId())))
+              .toCompletableFuture()
+              .join();
+      return answer.lost().isEmpty() && answer.cancel().isEmpty();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "nobody knows who holds " + attempt.key(), e);
+      return false;
+    }
+  }
+
+  private HeartbeatRequest heartbeat(List<String> claims) {
+    return new HeartbeatRequest(claims, config.maxConcurrent(), config.labels(), config.version());
   }
 
   private void failed(Attempt attempt, Throwable failure) {
@@ -276,12 +306,10 @@ public final class TaskExecutor {
     running.values().stream()
         .filter(attempt -> !attempt.hasEnded())
         .forEach(attempt -> claims.add(attempt.claimId()));
-    HeartbeatRequest request =
-        new HeartbeatRequest(claims, config.maxConcurrent(), config.labels(), config.version());
     try {
       var unused =
           scheduler
-              .heartbeat(config.executorId(), request)
+              .heartbeat(config.executorId(), heartbeat(claims))
               .whenComplete(
                   (answer, failure) -> {
                     if (failure == null) {

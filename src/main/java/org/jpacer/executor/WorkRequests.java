@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jpacer.client.SchedulerApi;
 import org.jpacer.wire.v1.ClaimRequest;
 import org.jpacer.wire.v1.ClaimResponse;
@@ -32,8 +32,22 @@ final class WorkRequests {
   private final SchedulerApi scheduler;
   private final ExecutorConfig config;
   private final ScheduledExecutorService timers;
-  private final Consumer<ClaimedTask> begin;
+  private final LongSupplier nanos;
+  private final Begin begin;
   private final BooleanSupplier reportsFollow;
+
+  /** Begins with a task that was handed out. */
+  @FunctionalInterface
+  interface Begin {
+
+    /**
+     * Begins.
+     *
+     * @param askedAt when the scheduler was asked, in nanoseconds: the lease began later
+     */
+    void begin(ClaimedTask task, long askedAt);
+  }
+
   private boolean open;
   private int busy;
   private int asked;
@@ -44,6 +58,7 @@ final class WorkRequests {
   /**
    * Makes one that asks for nothing yet.
    *
+   * @param nanos a time that nobody sets
    * @param begin begins with a task that was handed out; {@link #ended} is called when it is over
    * @param reportsFollow whether a report will be sent, which asks for work by itself
    */
@@ -51,11 +66,13 @@ final class WorkRequests {
       SchedulerApi scheduler,
       ExecutorConfig config,
       ScheduledExecutorService timers,
-      Consumer<ClaimedTask> begin,
+      LongSupplier nanos,
+      Begin begin,
       BooleanSupplier reportsFollow) {
     this.scheduler = scheduler;
     this.config = config;
     this.timers = timers;
+    this.nanos = nanos;
     this.begin = begin;
     this.reportsFollow = reportsFollow;
   }
@@ -92,7 +109,7 @@ final class WorkRequests {
   }
 
   /** Fills the room that was asked for with what was handed out. */
-  private void fill(int room, List<ClaimedTask> tasks) {
+  private void fill(int room, List<ClaimedTask> tasks, long askedAt) {
     synchronized (this) {
       asked -= room;
       if (!open) {
@@ -100,20 +117,22 @@ final class WorkRequests {
       }
       busy += tasks.size();
     }
-    tasks.forEach(begin);
+    tasks.forEach(task -> begin.begin(task, askedAt));
   }
 
   /** Brings reports, and asks for work in the place of what has ended. */
   CompletionStage<ReportResponse> report(List<TaskUpdate> updates) {
     int room = takeRoom();
+    long askedAt = nanos.getAsLong();
     ClaimRequest more = room == 0 ? null : config.claim(room, Duration.ZERO);
     try {
       return scheduler
           .report(new ReportRequest(config.executorId(), updates, more))
           .whenComplete(
-              (answer, failure) -> fill(room, failure == null ? answer.tasks() : List.of()));
+              (answer, failure) ->
+                  fill(room, failure == null ? answer.tasks() : List.of(), askedAt));
     } catch (RuntimeException e) {
-      fill(room, List.of());
+      fill(room, List.of(), askedAt);
       throw e;
     }
   }
@@ -131,20 +150,22 @@ final class WorkRequests {
       }
       waiting = true;
     }
+    long askedAt = nanos.getAsLong();
     try {
       CompletionStage<ClaimResponse> begun =
           scheduler.claim(config.claim(room, config.claimWait()));
       synchronized (this) {
         wait = begun;
       }
-      var unused = begun.whenComplete((answer, failure) -> answered(room, answer, failure));
+      var unused =
+          begun.whenComplete((answer, failure) -> answered(room, askedAt, answer, failure));
     } catch (RuntimeException e) {
-      answered(room, null, e);
+      answered(room, askedAt, null, e);
     }
   }
 
-  private void answered(int room, ClaimResponse answer, Throwable failure) {
-    fill(room, failure == null ? answer.tasks() : List.of());
+  private void answered(int room, long askedAt, ClaimResponse answer, Throwable failure) {
+    fill(room, failure == null ? answer.tasks() : List.of(), askedAt);
     Duration next = Duration.ZERO;
     synchronized (this) {
       if (!open) {

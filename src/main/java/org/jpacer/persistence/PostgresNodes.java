@@ -2,6 +2,7 @@ package org.jpacer.persistence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The scheduler nodes on one database. Safe for use by several threads. */
 public final class PostgresNodes {
@@ -36,6 +37,16 @@ public final class PostgresNodes {
                     nodeId,
                     now.minus(DEAD_AFTER))
                 .orElseThrow());
+  }
+
+  /** When a node was last heard of; empty when there is none that did not end properly. */
+  public Optional<Instant> lastLife() {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .first(
+                    "select max(seen_at) as last from node having count(*) > 0",
+                    row -> Sql.instant(row, "last")));
   }
 
   /** Notes that a node lives; forgets those that died long ago. */

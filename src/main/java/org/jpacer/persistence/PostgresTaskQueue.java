@@ -168,4 +168,27 @@ public final class PostgresTaskQueue implements TaskQueue {
             executorId,
             leaseUntil));
   }
+
+  @Override
+  public int extendAll(Instant since, Instant leaseUntil, Instant nodesDeadBefore) {
+    return database.inTransaction(
+        connection ->
+            new Sql(connection)
+                .update(
+                    """
+                    with held as (
+                      select q.run_id, q.task_index from task_queue q
+                      where q.executor_id is not null and q.lease_until > ? and q.lease_until < ?
+                        and not exists (select from node n
+                          where n.node_id = q.executor_id and n.seen_at <= ?)
+                      order by q.run_id, q.task_index
+                      for update of q)
+                    update task_queue q set lease_until = greatest(q.lease_until, ?)
+                    from held where q.run_id = held.run_id and q.task_index = held.task_index
+                    """,
+                    since,
+                    leaseUntil,
+                    nodesDeadBefore,
+                    leaseUntil));
+  }
 }

@@ -226,6 +226,7 @@ final class RunningNode {
         new WatchedNode(
             node, nodeId, version(), opened.own(), new DatabaseProbe(connections, workers));
     boolean alone = !nodes.anyOtherAlive(nodeId, clock.instant());
+    scheduler.leasesWereLookedAfterUntil(nodes.lastLife().orElse(Instant.EPOCH));
     Map<String, String> documents = new TreeMap<>();
     codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
     scheduler.start(documents, alone);
@@ -280,6 +281,7 @@ final class RunningNode {
         settings.get(Keys.QUEUED_RUNS),
         settings.get(Keys.MAX_ACTIVE),
         settings.get(Keys.LEASE_TASK),
+        settings.get(Keys.LEASE_GRACE),
         SchedulerOptions.defaults().leaseCheckInterval(),
         settings.get(Keys.RECONCILER_INTERVAL));
   }

@@ -21,16 +21,19 @@ import org.jpacer.dag.Task;
 import org.jpacer.engine.port.RunHistory.AttemptKey;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
 import org.jpacer.testing.LocalScheduler;
 import org.jpacer.testing.Pause;
 import org.jpacer.wire.v1.ClaimRequest;
 import org.jpacer.wire.v1.ClaimResponse;
+import org.jpacer.wire.v1.ClaimedTask;
 import org.jpacer.wire.v1.HeartbeatRequest;
 import org.jpacer.wire.v1.HeartbeatResponse;
 import org.jpacer.wire.v1.LogsRequest;
 import org.jpacer.wire.v1.LogsResponse;
 import org.jpacer.wire.v1.ReportRequest;
 import org.jpacer.wire.v1.ReportResponse;
+import org.jpacer.wire.v1.TaskUpdate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +209,89 @@ class TaskExecutorTest {
     start(local.gateway());
     assertEquals(DagRunStatus.SUCCESS, local.awaitEnd(local.run(document.toString())).status());
     assertEquals(expected, seen);
+  }
+
+  @Test
+  void aTaskThatArrivesWhenItsLeaseIsOverIsNotBegun() throws Exception {
+    AtomicInteger executions = new AtomicInteger();
+    tasks.put("a", context -> executions.incrementAndGet());
+    Late late = new Late(local.gateway(), new CountDownLatch(1), new CompletableFuture<>());
+    start(late);
+    long run = local.run("{id: single, tasks: [{id: a}]}");
+    late.held().get(1, TimeUnit.MINUTES);
+    ClaimRequest request =
+        new ClaimRequest("other", List.of("default"), 1, 20_000, List.of("external"), null);
+    ClaimedTask again = local.gateway().claim(request).toCompletableFuture().join().tasks().get(0);
+    assertEquals(0, again.retry());
+    late.arrives().countDown();
+    late.asked().get(1, TimeUnit.MINUTES);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (executor.running() > 0 && System.nanoTime() < end) {
+      Pause.breathe();
+    }
+    assertEquals(0, executions.get());
+    TaskUpdate done =
+        new TaskUpdate(
+            again.dagId(),
+            again.execTs(),
+            again.taskId(),
+            again.retry(),
+            again.claimId(),
+            TaskStatus.SUCCESS,
+            null,
+            null);
+    local
+        .gateway()
+        .report(new ReportRequest("other", List.of(done), null))
+        .toCompletableFuture()
+        .join();
+    assertEquals(DagRunStatus.SUCCESS, local.awaitEnd(run).status());
+  }
+
+  /** A scheduler whose first task takes its time on the way, as to a program that stands still. */
+  private record Late(
+      SchedulerApi real,
+      CountDownLatch arrives,
+      CompletableFuture<String> held,
+      CompletableFuture<String> asked)
+      implements SchedulerApi {
+
+    Late(SchedulerApi real, CountDownLatch arrives, CompletableFuture<String> held) {
+      this(real, arrives, held, new CompletableFuture<>());
+    }
+
+    @Override
+    public CompletionStage<ClaimResponse> claim(ClaimRequest request) {
+      return real.claim(request)
+          .thenApplyAsync(
+              answer -> {
+                if (!answer.tasks().isEmpty() && held.complete(answer.tasks().get(0).claimId())) {
+                  try {
+                    arrives.await();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }
+                return answer;
+              });
+    }
+
+    @Override
+    public CompletionStage<ReportResponse> report(ReportRequest request) {
+      return real.report(request);
+    }
+
+    @Override
+    public CompletionStage<LogsResponse> appendLogs(LogsRequest request) {
+      return real.appendLogs(request);
+    }
+
+    @Override
+    public CompletionStage<HeartbeatResponse> heartbeat(
+        String executorId, HeartbeatRequest request) {
+      request.running().forEach(asked::complete);
+      return real.heartbeat(executorId, request);
+    }
   }
 
   /** A scheduler whose first calls of each kind fail, some of them after they were done. */

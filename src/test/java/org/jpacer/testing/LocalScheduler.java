@@ -73,6 +73,7 @@ public final class LocalScheduler implements AutoCloseable {
             1000,
             10_000,
             lease,
+            Duration.ofSeconds(60),
             Duration.ofMillis(100),
             Duration.ofSeconds(1));
     scheduler =

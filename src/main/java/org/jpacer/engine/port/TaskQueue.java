@@ -61,4 +61,15 @@ public interface TaskQueue {
 
   /** Extends leases; returns the claims that still hold. */
   Set<ClaimId> extend(Collection<ClaimId> claims, String executorId, Instant leaseUntil);
+
+  /**
+   * Extends every lease that ends between two instants, to the later one.
+   *
+   * @param since leases that ended before it are over
+   * @param leaseUntil when the others end at the earliest
+   * @param nodesDeadBefore leases of executors within nodes that were not heard of after it are
+   *     left alone
+   * @return how many were extended
+   */
+  int extendAll(Instant since, Instant leaseUntil, Instant nodesDeadBefore);
 }

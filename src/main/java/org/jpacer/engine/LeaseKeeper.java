@@ -1,0 +1,68 @@
+package org.jpacer.engine;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jpacer.engine.port.TaskQueue;
+
+/**
+ * Looks after leases: takes back what executors hold no longer. Leases that ended while nobody
+ * could be heard, since every scheduler or the database was away, get a grace first, in which
+ * executors that live renew them. Used by one thread at a time.
+ */
+final class LeaseKeeper {
+
+  private static final Logger LOG = System.getLogger(LeaseKeeper.class.getName());
+
+  /** Shorter gaps between two looks leave executors time enough. */
+  private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(10);
+
+  private final TaskScheduler taskScheduler;
+  private final TaskQueue queue;
+  private final SchedulerOptions options;
+  private final Clock clock;
+  private Instant looked;
+  private Instant nodesDeadBefore;
+
+  LeaseKeeper(TaskScheduler taskScheduler, TaskQueue queue, SchedulerOptions options, Clock clock) {
+    this.taskScheduler = taskScheduler;
+    this.queue = queue;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param lastLife when a scheduler was last known to live; executors within nodes that were not
+   *     heard of later are dead too, and get no grace
+   */
+  void begin(Instant lastLife) {
+    looked = lastLife;
+    nodesDeadBefore = lastLife;
+  }
+
+  /** Looks once. */
+  TaskScheduler.TakenBack look() {
+    Instant now = clock.instant();
+    if (Duration.between(looked, now).compareTo(SHORTEST_ABSENCE) > 0) {
+      int extended = queue.extendAll(looked, now.plus(options.leaseGrace()), nodesDeadBefore);
+      if (extended > 0) {
+        LOG.log(
+            Level.INFO,
+            extended
+                + " tasks are held by executors that have "
+                + options.leaseGrace()
+                + " to be heard of, since nobody could hear them from "
+                + looked
+                + " on");
+      }
+    }
+    TaskScheduler.TakenBack takenBack = taskScheduler.takeBackLost();
+    looked = now;
+    nodesDeadBefore = Instant.EPOCH;
+    return takenBack;
+  }
+}
