@@ -70,6 +70,9 @@ public final class Bench {
   private static Map<String, Case> cases() {
     Map<String, Case> cases = new LinkedHashMap<>();
     cases.put("a", new ThroughputCase());
+    cases.put("b", new OriginalWireCase());
+    cases.put("c", new HandOffCase());
+    cases.put("d", new ManyCase());
     return cases;
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jpacer.client.SchedulerClient;
 import org.jpacer.launcher.EmbeddedPostgres;
 
@@ -147,6 +151,33 @@ final class Stack implements AutoCloseable {
     used.put("postgresql", CpuTime.of(postmaster));
     processes.forEach((name, process) -> used.put(name, CpuTime.of(process.toHandle())));
     return used;
+  }
+
+  /** What the server's heap holds after a collection. */
+  double heapMegabytes() throws IOException {
+    jcmd("GC.run");
+    Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info").split("Metaspace")[0]);
+    double kilobytes = 0;
+    while (used.find()) {
+      kilobytes += Double.parseDouble(used.group(1));
+    }
+    return kilobytes / 1024;
+  }
+
+  private String jcmd(String command) throws IOException {
+    String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process jcmd =
+        new ProcessBuilder(program, String.valueOf(processes.get("server").pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** How many threads the server has. */
+  int threads() throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + processes.get("server").pid() + "/task"))) {
+      return Math.toIntExact(tasks.count());
+    }
   }
 
   /** Ends one process. */

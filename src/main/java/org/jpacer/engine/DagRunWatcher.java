@@ -75,15 +75,27 @@ public final class DagRunWatcher {
    */
   public void skipMissedPoints() {
     Instant now = clock.instant();
-    for (DagState state : dags.active()) {
+    List<String> missed =
+        dags.active().stream()
+            .filter(state -> isScheduledBy(state, now))
+            .map(DagState::dagId)
+            .toList();
+    for (int i = 0; i < missed.size(); i += SKIPPED_AT_ONCE) {
+      List<String> some = missed.subList(i, Math.min(missed.size(), i + SKIPPED_AT_ONCE));
       dags.inTransaction(
           tx -> {
-            tx.lock(state.dagId())
-                .filter(DagState::isScheduling)
-                .ifPresent(locked -> MissedPoints.skip(tx, locked, definition(locked), now));
+            for (String dagId : some) {
+              tx.lock(dagId)
+                  .filter(state -> isScheduledBy(state, now))
+                  .ifPresent(state -> MissedPoints.skip(tx, state, definition(state), now));
+            }
             return null;
           });
     }
+  }
+
+  private static boolean isScheduledBy(DagState state, Instant now) {
+    return state.isScheduling() && state.nextPoint().filter(each -> !each.isAfter(now)).isPresent();
   }
 
   private Dag definition(DagState state) {
@@ -165,6 +177,9 @@ public final class DagRunWatcher {
     }
     return points;
   }
+
+  /** How many DAGs one transaction passes over missed points of. */
+  private static final int SKIPPED_AT_ONCE = 100;
 
   /** How long a wait may be longer than asked for before the clock counts as having jumped. */
   public static final Duration CLOCK_JUMP = Duration.ofSeconds(30);
