@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jpacer.client.SchedulerException.Advice;
 
 /** How a client speaks to a scheduler. Immutable and safe for several threads. */
@@ -49,6 +51,27 @@ final class Connection {
       request.header("Authorization", authorization);
     }
     return request;
+  }
+
+  /** Begins a request for a stream of events, which has no end in time. */
+  HttpRequest.Builder stream(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/event-stream");
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return request;
+  }
+
+  /** Sends a request whose lines somebody reads as they come; the status is that of the answer. */
+  CompletableFuture<Integer> read(HttpRequest request, Flow.Subscriber<String> lines) {
+    return http.sendAsync(
+            request,
+            answer ->
+                answer.statusCode() == 200
+                    ? HttpResponse.BodySubscribers.fromLineSubscriber(lines)
+                    : HttpResponse.BodySubscribers.replacing(null))
+        .thenApply(HttpResponse::statusCode);
   }
 
   /** Sends a request; cancelling the stage ends it. */

@@ -3,26 +3,48 @@ package org.jpacer.client;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.ZoneId;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jpacer.run.TaskStatus;
 import org.jpacer.wire.InvalidJsonException;
 import org.jpacer.wire.JsonRecords;
+import org.jpacer.wire.v1.Backfill;
+import org.jpacer.wire.v1.BackfillCreated;
+import org.jpacer.wire.v1.BackfillRequest;
 import org.jpacer.wire.v1.ClaimRequest;
 import org.jpacer.wire.v1.ClaimResponse;
+import org.jpacer.wire.v1.DagEvent;
+import org.jpacer.wire.v1.ResetEvent;
+import org.jpacer.wire.v1.RunEvent;
+import org.jpacer.wire.v1.TaskEvent;
 import org.jpacer.wire.v1.DagList;
 import org.jpacer.wire.v1.DagRegistration;
+import org.jpacer.wire.v1.DagVersionList;
+import org.jpacer.wire.v1.DagVersionView;
 import org.jpacer.wire.v1.DagView;
+import org.jpacer.wire.v1.ExecutorList;
 import org.jpacer.wire.v1.HeartbeatRequest;
 import org.jpacer.wire.v1.HeartbeatResponse;
+import org.jpacer.wire.v1.LogPage.LogEntry;
 import org.jpacer.wire.v1.LogPage;
 import org.jpacer.wire.v1.LogsRequest;
 import org.jpacer.wire.v1.LogsResponse;
+import org.jpacer.wire.v1.MarkRequest;
+import org.jpacer.wire.v1.NodeList;
 import org.jpacer.wire.v1.ProblemDocument;
+import org.jpacer.wire.v1.QueueList;
 import org.jpacer.wire.v1.ReportRequest;
 import org.jpacer.wire.v1.ReportResponse;
 import org.jpacer.wire.v1.Run;
 import org.jpacer.wire.v1.RunDetail;
 import org.jpacer.wire.v1.RunList;
+import org.jpacer.wire.v1.ScheduleEventList;
+import org.jpacer.wire.v1.SchedulePoints;
+import org.jpacer.wire.v1.Stats;
+import org.jpacer.wire.v1.TaskDetail;
 import org.jpacer.wire.v1.TriggerRequest;
+import org.jpacer.wire.v1.WhyNotRunning;
 
 /**
  * A scheduler behind HTTP. Every stage that fails carries a {@link SchedulerException}; it advises
@@ -160,6 +182,174 @@ public final class SchedulerClient implements SchedulerApi {
                 .formatted(runId, encoded(taskId), retry, after),
             0),
         LogPage.class);
+  }
+
+  /** One DAG, with its next points and its last runs. */
+  public CompletionStage<DagView> dag(String dagId) {
+    return get(dagPath(dagId), DagView.class);
+  }
+
+  /** Retires a DAG that was registered over HTTP: no new runs, its history stays. */
+  public CompletionStage<DagView> retire(String dagId) {
+    return send(request(dagPath(dagId), 0).DELETE(), DagView.class);
+  }
+
+  /** The versions of a DAG, newest first. */
+  public CompletionStage<DagVersionList> versions(String dagId) {
+    return get(dagPath(dagId) + "/versions", DagVersionList.class);
+  }
+
+  /** One version of a DAG, from 1. */
+  public CompletionStage<DagVersionView> version(String dagId, int version) {
+    return get(dagPath(dagId) + "/versions/" + version, DagVersionView.class);
+  }
+
+  /** The next points of a DAG's schedule, 1 to 1000 of them, in its zone. */
+  public CompletionStage<SchedulePoints> next(String dagId, int count) {
+    return get(dagPath(dagId) + "/next?count=" + count, SchedulePoints.class);
+  }
+
+  /**
+   * The next points of a cron schedule that belongs to no DAG yet.
+   *
+   * @param cron five fields as in crontab, or {@code @daily} and the like
+   * @param zone whose clocks it follows
+   * @param count how many points, 1 to 1000
+   */
+  public CompletionStage<SchedulePoints> preview(String cron, ZoneId zone, int count) {
+    String query = "?cron=%s&timezone=%s&count=%d";
+    return get(
+        "v1/schedules/preview" + query.formatted(encoded(cron), encoded(zone.getId()), count),
+        SchedulePoints.class);
+  }
+
+  /** What became of the points of a DAG's schedule, newest first, 1 to 500 of them. */
+  public CompletionStage<ScheduleEventList> scheduleEvents(String dagId, int limit) {
+    return get(dagPath(dagId) + "/events?limit=" + limit, ScheduleEventList.class);
+  }
+
+  /** Makes a run for every point of a DAG's schedule in a stretch of time that has passed. */
+  public CompletionStage<BackfillCreated> backfill(String dagId, BackfillRequest request) {
+    return post(dagPath(dagId) + "/backfill", request, BackfillCreated.class, 0);
+  }
+
+  /** A backfill, and how far it is. */
+  public CompletionStage<Backfill> backfill(long backfillId) {
+    return get("v1/backfills/" + backfillId, Backfill.class);
+  }
+
+  /** Starts no more runs of a backfill, and ends those that were started. */
+  public CompletionStage<Backfill> cancelBackfill(long backfillId) {
+    return command("v1/backfills/" + backfillId + "/cancel", Backfill.class);
+  }
+
+  /** Ends a run that has not ended; its running tasks are interrupted. */
+  public CompletionStage<Run> cancel(long runId) {
+    return command("v1/runs/" + runId + "/cancel", Run.class);
+  }
+
+  /** What a task of a run is made of. */
+  public CompletionStage<TaskDetail> task(long runId, String taskId) {
+    return get(taskPath(runId, taskId), TaskDetail.class);
+  }
+
+  /** Why a task is not running, from facts. */
+  public CompletionStage<WhyNotRunning> why(long runId, String taskId) {
+    return get(taskPath(runId, taskId) + "/why", WhyNotRunning.class);
+  }
+
+  /** Has a task done anew by a further attempt, and then everything below it. */
+  public CompletionStage<Run> retry(long runId, String taskId) {
+    return command(taskPath(runId, taskId) + "/retry", Run.class);
+  }
+
+  /** Decides how a task ended: {@code SUCCESS} or {@code FAILED}. */
+  public CompletionStage<Run> mark(long runId, String taskId, TaskStatus status) {
+    return post(taskPath(runId, taskId) + "/mark", new MarkRequest(status), Run.class, 0);
+  }
+
+  /** The scheduler nodes. */
+  public CompletionStage<NodeList> nodes() {
+    return get("v1/nodes", NodeList.class);
+  }
+
+  /** The queues with something in them. */
+  public CompletionStage<QueueList> queues() {
+    return get("v1/queues", QueueList.class);
+  }
+
+  /** The executors, those last heard of first. */
+  public CompletionStage<ExecutorList> executors() {
+    return get("v1/executors", ExecutorList.class);
+  }
+
+  /** How much there is of everything. */
+  public CompletionStage<Stats> stats() {
+    return get("v1/stats", Stats.class);
+  }
+
+  /**
+   * Follows what changes on any node, from now on. A connection that breaks is made again, and goes
+   * on after the last event; where events are missing, the observer is told so.
+   *
+   * @param observer is told, by one thread at a time
+   */
+  public Following follow(ChangeObserver observer) {
+    return EventFollower.start(
+        connection,
+        "v1/events",
+        null,
+        event -> {
+          tell(observer, event);
+          return false;
+        });
+  }
+
+  /**
+   * Follows an attempt's log until the attempt has ended.
+   *
+   * @param after the sequence number of the record to begin after; 0 for all
+   * @param records is given each record, by one thread at a time
+   */
+  public Following followLog(
+      long runId, String taskId, int retry, long after, Consumer<LogEntry> records) {
+    return EventFollower.start(
+        connection,
+        taskPath(runId, taskId) + "/attempts/" + retry + "/logs",
+        String.valueOf(after),
+        event -> {
+          if (event.name().equals("log")) {
+            records.accept(JsonRecords.read(event.data(), LogEntry.class));
+          }
+          return event.name().equals("end");
+        });
+  }
+
+  /** Kinds of event that are not known are passed over. */
+  private static void tell(ChangeObserver observer, ServerEvent event) {
+    switch (event.name()) {
+      case "run" -> observer.changed(JsonRecords.read(event.data(), RunEvent.class));
+      case "task" -> observer.changed(JsonRecords.read(event.data(), TaskEvent.class));
+      case "dag" -> observer.changed(JsonRecords.read(event.data(), DagEvent.class));
+      case "reset" -> observer.missed(JsonRecords.read(event.data(), ResetEvent.class));
+      default -> {}
+    }
+  }
+
+  private static String dagPath(String dagId) {
+    return "v1/dags/" + encoded(dagId);
+  }
+
+  private static String taskPath(long runId, String taskId) {
+    return "v1/runs/" + runId + "/tasks/" + encoded(taskId);
+  }
+
+  private <T extends Record> CompletionStage<T> get(String path, Class<T> answer) {
+    return send(request(path, 0), answer);
+  }
+
+  private <T extends Record> CompletionStage<T> command(String path, Class<T> answer) {
+    return send(request(path, 0).POST(HttpRequest.BodyPublishers.noBody()), answer);
   }
 
   private static String encoded(String text) {

@@ -47,6 +47,11 @@ public class SchedulerException extends RuntimeException {
         && (status == 0 || status == 400 || status == 413 || status == 422);
   }
 
+  /** The HTTP status of the answer; 0 when there was none. */
+  public int status() {
+    return status;
+  }
+
   /** What the caller can do about it. */
   public Advice advice() {
     return advice;
