@@ -79,8 +79,7 @@ final class EventFollower implements Following {
     boolean refused = failure == null && status >= 400 && status < 500 && status != 429;
     if (refused) {
       end.completeExceptionally(
-          new SchedulerException(
-              Advice.DO_NOT_RETRY, status, path + " answered " + status, null));
+          new SchedulerException(Advice.DO_NOT_RETRY, status, path + " answered " + status, null));
     }
     if (!end.isDone()) {
       Executor later =
