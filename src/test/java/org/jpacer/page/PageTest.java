@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,10 @@ abstract class PageTest {
   void look(String name, String because) {
     Path picture =
         SCREENSHOTS.resolve(name + "-" + screen.name().toLowerCase(Locale.ROOT) + ".png");
-    page.screenshot(new Page.ScreenshotOptions().setPath(picture));
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(picture)
+            .setAnimations(ScreenshotAnimations.DISABLED)); // none half way from dark to light
     assertEquals(true, Files.exists(picture), because);
     assertEquals(
         true,
