@@ -27,6 +27,9 @@ public final class Refusals {
               ? "Basic realm=\"jpacer\", charset=\"UTF-8\", Bearer realm=\"jpacer\""
               : "Bearer realm=\"jpacer\"");
     }
+    if (refusal.status() == 405) { // resources answer for themselves; this is the page
+      headers.put("Allow", "GET, HEAD");
+    }
     if (refusal.retryAfterSeconds() > 0) {
       headers.put("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
     }

@@ -12,10 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jpacer.engine.port.StorageException;
 import org.jpacer.rest.ServletRealm;
 import org.jpacer.rest.SessionCookie;
@@ -42,8 +40,6 @@ public class SecurityGate implements Filter {
   private static final String HEALTH = "/api/health/";
   private static final String POP = "/api/dag/task/pop";
 
-  private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-
   private static final Set<String> PAGE = Set.of("/", "/index.html");
   private static final String SIGN_IN = "/sign-in.html";
 
@@ -65,8 +61,9 @@ public class SecurityGate implements Filter {
         known.settings().forwarding().resolve(direct(request), name -> joined(request, name));
     PageHeaders.write(response, path, connection);
     RefusalAnswer answer = new RefusalAnswer(known.settings().mode(), path, response);
-    if (isUndecodableForm(request)) {
-      answer.send(Refusal.of(400, "the query has a % that two hexadecimal digits do not follow"));
+    Optional<Refusal> malformed = RequestLine.refuse(request, path);
+    if (malformed.isPresent()) {
+      answer.send(malformed.get());
       return;
     }
     if (path.startsWith(HEALTH)) {
@@ -109,16 +106,6 @@ public class SecurityGate implements Filter {
     }
     request.setAttribute(Exchange.ATTRIBUTE, new Exchange(known, connection, caller));
     chain.doFilter(new ForwardedRequest(request, connection), new PlainTextResponse(response));
-  }
-
-  /** A server that takes the request for a form reads its query too, and fails at this. */
-  private static boolean isUndecodableForm(HttpServletRequest request) {
-    String type = request.getContentType();
-    String query = request.getQueryString();
-    return type != null
-        && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
-        && query != null
-        && UNDECODABLE.matcher(query).find();
   }
 
   private Access access() {

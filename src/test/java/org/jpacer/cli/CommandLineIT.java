@@ -331,7 +331,7 @@ class CommandLineIT {
                           .orElseThrow(
                               () -> new AssertionError(name + " is not what is built with")));
             });
-    assertEquals(3, classPath.toString().split(java.io.File.pathSeparator).length - 1);
+    assertEquals(4, classPath.toString().split(java.io.File.pathSeparator).length - 1);
     return classPath.toString();
   }
 }

@@ -50,6 +50,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The extended API of one running server, as its clients use it. */
 class ExtendedApiIT {
@@ -287,6 +289,30 @@ class ExtendedApiIT {
     assertTrue(statuses.getOrDefault(-1, 0) < 200, outcome);
     assertTrue(statuses.getOrDefault(200, 0) > 300, outcome);
     assertTrue(statuses.getOrDefault(400, 0) > 1000, outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/health/../v1/dags, 400",
+    "GET, /api/health/live/../../index.html, 400",
+    "GET, /api/v1/dags/%2E%2e/runs, 400",
+    "GET, /api/v1/dags/..;a=b/runs, 400",
+    "GET, /api/v1/dags/..%2fx, 400",
+    "GET, /./index.html, 400",
+    "GET, /index.html, 200",
+    "HEAD, /, 200",
+    "POST, /index.html, 405",
+    "PATCH, /, 405",
+    "PROPFIND, /nowhere, 405",
+    "PATCH, /api/v1/dags, 405"
+  })
+  void aPathThatClimbsOrAMethodOfNobodysIsRefused(String method, String target, int status)
+      throws Exception {
+    try (RawHttp connection = new RawHttp("127.0.0.1", server.url().getPort())) {
+      assertEquals(
+          status,
+          connection.send(new HostileRequests.Hostile(method, target, List.of(), null, status)));
+    }
   }
 
   @Test

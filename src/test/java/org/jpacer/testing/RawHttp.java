@@ -78,7 +78,8 @@ public final class RawHttp implements AutoCloseable {
       return read(isHead);
     }
     boolean hasBody = !isHead && status != 204 && status != 304;
-    if (closes || (hasBody && length < 0 && !isChunked)) {
+    boolean leavesBody = status == 417; // the server need not read what comes after it
+    if (closes || leavesBody || (hasBody && length < 0 && !isChunked)) {
       close();
     } else if (hasBody && isChunked) {
       for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
