@@ -151,12 +151,13 @@ public class HistoryResource {
     LocalDate earliest = today.minusDays(MOST_DAYS);
     try {
       LocalDate from = text == null ? today.minusDays(USUAL_DAYS) : LocalDate.parse(text);
-      if (!from.isBefore(earliest)) {
+      if (!from.isBefore(earliest) && !from.isAfter(today)) {
         return from;
       }
     } catch (DateTimeException e) {
       // refused below, like a day too long ago
     }
-    throw ApiException.badField("from", "is " + text + "; allowed: a date from " + earliest);
+    throw ApiException.badField(
+        "from", "is " + text + "; allowed: a date from " + earliest + " to " + today);
   }
 }

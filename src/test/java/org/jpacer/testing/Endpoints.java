@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,7 +30,7 @@ public final class Endpoints {
   public record Endpoint(
       String method, String path, List<String> queries, List<String> headers, boolean takesBody) {}
 
-  /** All of them, in the order of their paths and methods. */
+  /** All of them, always in the same order. */
   public static List<Endpoint> all() {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -40,7 +41,7 @@ public final class Endpoints {
             .flatMap(type -> Arrays.stream(type.getMethods()))
             .flatMap(method -> endpoint(method).stream())
             .distinct()
-            .sorted((a, b) -> (a.path() + a.method()).compareTo(b.path() + b.method()))
+            .sorted(Comparator.comparing(Endpoint::toString))
             .toList();
   }
 
