@@ -13,8 +13,9 @@ public final class Database {
   private static final String DEADLOCK = "40P01";
   private static final String BY_KEY =
       """
-      select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-             set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true),
+      select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+             set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+             set_config('jit', 'off', true),
              set_config('plan_cache_mode', 'force_generic_plan', true)
       """;
 

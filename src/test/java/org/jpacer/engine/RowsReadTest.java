@@ -1,0 +1,92 @@
+package org.jpacer.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.run.TaskStatus;
+import org.jpacer.testing.Pause;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How many rows the engine's transactions look at while 20 000 tasks wait, in tables that the
+ * database knows nothing of: their statistics were never made.
+ */
+class RowsReadTest {
+
+  private static final int TASKS = 2000;
+  private static final int RUNS = 10;
+  private static final long FEW = 1000;
+  private static final String READ =
+      """
+      select (select sum(idx_tup_read) from pg_stat_user_indexes)
+           + (select sum(seq_tup_read) from pg_stat_user_tables
+              where relname in ('task_queue', 'task_run', 'task_attempt', 'dag_run', 'run_queue'))
+      """;
+  private static final String OTHERS =
+      """
+      select count(*) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+      """;
+
+  private final EngineFixture engine = new EngineFixture();
+
+  @BeforeEach
+  void fill() {
+    for (String table : List.of("task_queue", "task_run", "task_attempt", "dag_run", "run_queue")) {
+      engine.execute("alter table " + table + " set (autovacuum_enabled = false)");
+    }
+    engine.register(
+        IntStream.range(0, TASKS)
+            .mapToObj(i -> "{id: t" + i + "}")
+            .collect(Collectors.joining(", ", "{id: wide, tasks: [", "]}")));
+    engine.register("{id: chain, tasks: [{id: a}, {id: b, after: [a]}]}");
+    for (int i = 0; i < RUNS; i++) {
+      engine.clock.advance(Duration.ofSeconds(1));
+      engine.run("wide");
+    }
+    assertEquals(
+        List.of("-1"),
+        engine.column(
+            "select distinct reltuples from pg_class where relname in ('task_queue', 'task_run')"));
+  }
+
+  /** A connection's counts are there for all to see when it has ended. */
+  private long read() {
+    while (!engine.column(OTHERS).equals(List.of("0"))) {
+      Pause.breathe();
+    }
+    return Long.parseLong(engine.column(READ).get(0));
+  }
+
+  private <T> T few(String what, Supplier<T> work) {
+    long before = read();
+    T result = work.get();
+    long rows = read() - before;
+    assertTrue(rows > 0 && rows < FEW, () -> what + " read " + rows + " rows");
+    return result;
+  }
+
+  @Test
+  void aClaimAReportAndAStart() {
+    List<HandedOutTask> tasks = few("a claim", () -> engine.claim("executor-1", 3));
+    assertEquals(3, tasks.size());
+    assertEquals(
+        ReportOutcome.ACCEPTED,
+        few("a report", () -> engine.report(tasks.get(0).claim(), TaskStatus.SUCCESS)));
+    engine.clock.advance(Duration.ofSeconds(1));
+    few("a run's start", () -> engine.run("chain"));
+    few(
+        "leases that are over",
+        () -> {
+          engine.clock.advance(EngineFixture.LEASE.multipliedBy(2));
+          return engine.scheduler.takeBackLost();
+        });
+  }
+}
