@@ -11,6 +11,7 @@ import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.DagStore;
 import org.jpacer.engine.port.DagStore.DagTransaction;
+import org.jpacer.engine.port.DagStore.Progress;
 import org.jpacer.engine.port.DagVersion;
 import org.jpacer.schedule.Schedule;
 
@@ -98,7 +99,7 @@ public final class DagCatalog {
     Optional<Instant> previous = before.flatMap(DagState::previousPoint);
     Optional<Instant> next =
         dag.schedule().flatMap(schedule -> firstPoint(schedule, dag, previous, now));
-    tx.setPoints(dag.id(), previous, next);
+    tx.setPoints(List.of(new Progress(dag.id(), previous, next)));
   }
 
   private static Optional<Instant> firstPoint(
@@ -151,8 +152,9 @@ public final class DagCatalog {
                     .map(
                         state -> {
                           tx.setPaused(dagId, false, now);
-                          MissedPoints.skip(
-                              tx, state, store.version(dagId, state.version()).dag(), now);
+                          Dag dag = store.version(dagId, state.version()).dag();
+                          MissedPoints.skip(dag, state.nextPoint(), now)
+                              .ifPresent(skip -> skip.store(tx, now));
                           return tx.lock(dagId).orElseThrow();
                         }))
         .map(this::told);

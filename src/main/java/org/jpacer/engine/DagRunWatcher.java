@@ -10,6 +10,7 @@ import org.jpacer.dag.Dag;
 import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.DagStore;
 import org.jpacer.engine.port.DagStore.DagTransaction;
+import org.jpacer.engine.port.DagStore.Progress;
 import org.jpacer.engine.port.NewRun;
 import org.jpacer.engine.port.PointEvent;
 import org.jpacer.engine.port.RunStore;
@@ -63,7 +64,9 @@ public final class DagRunWatcher {
     return dags.inTransaction(
         tx -> {
           Batch batch = new Batch(tx, now, room);
-          tx.lockDue(now, room).forEach(batch::take);
+          List<DagState> due = tx.lockDue(now, room);
+          dags.load(due);
+          due.forEach(batch::take);
           return batch.store();
         });
   }
@@ -76,25 +79,23 @@ public final class DagRunWatcher {
   public void skipMissedPoints() {
     Instant now = clock.instant();
     List<String> missed =
-        dags.active().stream()
-            .filter(state -> isScheduledBy(state, now))
-            .map(DagState::dagId)
-            .toList();
+        dags.active().stream().filter(state -> hasMissed(state, now)).map(DagState::dagId).toList();
     for (int i = 0; i < missed.size(); i += SKIPPED_AT_ONCE) {
       List<String> some = missed.subList(i, Math.min(missed.size(), i + SKIPPED_AT_ONCE));
       dags.inTransaction(
           tx -> {
             for (String dagId : some) {
               tx.lock(dagId)
-                  .filter(state -> isScheduledBy(state, now))
-                  .ifPresent(state -> MissedPoints.skip(tx, state, definition(state), now));
+                  .filter(state -> hasMissed(state, now))
+                  .flatMap(state -> MissedPoints.skip(definition(state), state.nextPoint(), now))
+                  .ifPresent(skip -> skip.store(tx, now));
             }
             return null;
           });
     }
   }
 
-  private static boolean isScheduledBy(DagState state, Instant now) {
+  private static boolean hasMissed(DagState state, Instant now) {
     return state.isScheduling() && state.nextPoint().filter(each -> !each.isAfter(now)).isPresent();
   }
 
@@ -109,6 +110,7 @@ public final class DagRunWatcher {
     private final int room;
     private final List<NewRun> newRuns = new ArrayList<>();
     private final List<PointEvent> events = new ArrayList<>();
+    private final List<Progress> progress = new ArrayList<>();
 
     Batch(DagTransaction tx, Instant now, int room) {
       this.tx = tx;
@@ -129,14 +131,15 @@ public final class DagRunWatcher {
         next = after(dag, point);
       }
       if (newRuns.size() == room) {
-        tx.setPoints(dag.id(), previous, Optional.of(point));
+        progress.add(new Progress(dag.id(), previous, Optional.of(point)));
         return;
       }
       add(state, dag, point, false);
-      tx.setPoints(dag.id(), Optional.of(point), next);
-      if (isDue(next)) {
-        MissedPoints.skip(tx, tx.lock(dag.id()).orElseThrow(), dag, now);
-      }
+      Optional<MissedPoints.Skip> skip = MissedPoints.skip(dag, next, now);
+      skip.ifPresent(missed -> events.add(missed.event()));
+      progress.add(
+          skip.map(MissedPoints.Skip::progress)
+              .orElse(new Progress(dag.id(), Optional.of(point), next)));
     }
 
     private Optional<Instant> after(Dag dag, Instant point) {
@@ -163,6 +166,7 @@ public final class DagRunWatcher {
     Pass store() {
       List<Long> created = tx.createRuns(newRuns, now);
       tx.record(events, now);
+      tx.setPoints(progress);
       return new Pass(created, newRuns.size() == room, false);
     }
   }

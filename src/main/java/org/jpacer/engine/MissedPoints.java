@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jpacer.dag.Dag;
-import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.DagStore.DagTransaction;
+import org.jpacer.engine.port.DagStore.Progress;
 import org.jpacer.engine.port.PointEvent;
 import org.jpacer.schedule.Schedule;
 import org.jpacer.schedule.ScheduleEvent;
@@ -19,26 +19,43 @@ final class MissedPoints {
   private MissedPoints() {}
 
   /**
-   * Records the points up to and including {@code now} as skipped and moves on to the one after. A
-   * DAG that catches up, and one whose next point is yet to come, is left as it is.
+   * Passing over points.
+   *
+   * @param event what is recorded of them
+   * @param progress where the DAG is then
    */
-  static void skip(DagTransaction tx, DagState state, Dag dag, Instant now) {
-    Optional<Instant> due = state.nextPoint().filter(point -> !point.isAfter(now));
+  record Skip(PointEvent event, Progress progress) {
+
+    void store(DagTransaction tx, Instant now) {
+      tx.record(List.of(event), now);
+      tx.setPoints(List.of(progress));
+    }
+  }
+
+  /**
+   * Passes over the points up to and including {@code now}. A DAG that catches up, and one whose
+   * next point is yet to come, is left as it is.
+   *
+   * @param next the first point that was not decided on
+   */
+  static Optional<Skip> skip(Dag dag, Optional<Instant> next, Instant now) {
+    Optional<Instant> due = next.filter(point -> !point.isAfter(now));
     if (due.isEmpty() || dag.catchUp() || dag.schedule().isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Schedule schedule = dag.schedule().get();
     Instant first = due.get();
     Instant last = first;
     long points = 1;
-    Optional<Instant> next = schedule.next(last, last);
-    while (next.isPresent() && !next.get().isAfter(now) && points < MOST) {
-      last = next.get();
+    Optional<Instant> after = schedule.next(last, last);
+    while (after.isPresent() && !after.get().isAfter(now) && points < MOST) {
+      last = after.get();
       points++;
-      next = schedule.next(last, last);
+      after = schedule.next(last, last);
     }
-    tx.record(
-        List.of(new PointEvent(state.dagId(), ScheduleEvent.SKIPPED, first, last, points)), now);
-    tx.setPoints(state.dagId(), Optional.of(last), next);
+    return Optional.of(
+        new Skip(
+            new PointEvent(dag.id(), ScheduleEvent.SKIPPED, first, last, points),
+            new Progress(dag.id(), Optional.of(last), after)));
   }
 }

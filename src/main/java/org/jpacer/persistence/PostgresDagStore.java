@@ -1,13 +1,19 @@
 package org.jpacer.persistence;
 
+import static org.jpacer.persistence.Columns.ints;
+import static org.jpacer.persistence.Columns.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jpacer.dag.Dag;
 import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.DagState;
@@ -17,8 +23,8 @@ import org.jpacer.engine.port.DagVersion;
 /** Definitions in PostgreSQL. Versions never change and are kept in memory once they were read. */
 public final class PostgresDagStore implements DagStore {
 
-  /** How many versions are kept in memory. */
-  static final int MOST_CACHED = 10_000;
+  /** How many tasks the versions kept in memory have at most, each version counted as one more. */
+  private static final int MOST_TASKS_CACHED = 500_000;
 
   static final String STATE_COLUMNS =
       "dag_id, source, version, paused, retired_at, previous_point, next_point, created_at";
@@ -28,6 +34,7 @@ public final class PostgresDagStore implements DagStore {
   private final Database database;
   private final DagReader reader;
   private final Map<Key, DagVersion> versions = new ConcurrentHashMap<>();
+  private final AtomicLong tasksCached = new AtomicLong();
 
   /**
    * Makes a store on a migrated database.
@@ -76,36 +83,52 @@ public final class PostgresDagStore implements DagStore {
 
   @Override
   public DagVersion version(String dagId, int version) {
-    Key key = new Key(dagId, version);
-    DagVersion known = versions.get(key);
+    DagVersion known = versions.get(new Key(dagId, version));
     if (known != null) {
       return known;
     }
-    if (versions.size() >= MOST_CACHED) {
-      versions.clear();
-    }
-    DagVersion read = read(dagId, version);
-    versions.put(key, read);
-    return read;
-  }
-
-  private DagVersion read(String dagId, int version) {
-    return database
-        .withConnection(
-            connection ->
-                new Sql(connection)
-                    .first(
-                        """
-                        select v.document, d.created_at from dag d join dag_version v using (dag_id)
-                        where dag_id = ? and v.version = ?
-                        """,
-                        row ->
-                            reader.read(row.getString("document"), Sql.instant(row, "created_at")),
-                        dagId,
-                        version))
-        .map(dag -> new DagVersion(version, dag))
+    return read(List.of(new Key(dagId, version))).stream()
+        .findFirst()
         .orElseThrow(
             () -> new NoSuchElementException("DAG " + dagId + " has no version " + version));
+  }
+
+  @Override
+  public void load(Collection<DagState> dags) {
+    List<Key> missing =
+        dags.stream()
+            .map(state -> new Key(state.dagId(), state.version()))
+            .filter(key -> !versions.containsKey(key))
+            .toList();
+    if (!missing.isEmpty()) {
+      read(missing);
+    }
+  }
+
+  private List<DagVersion> read(List<Key> keys) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .query(
+                    """
+                    select dag_id, v.version, v.document, d.created_at
+                    from dag d join dag_version v using (dag_id)
+                    where (dag_id, v.version) in (select * from unnest(?::text[], ?::integer[]))
+                    """,
+                    this::remember,
+                    texts(keys, Key::dagId),
+                    ints(keys, Key::version)));
+  }
+
+  private DagVersion remember(ResultSet row) throws SQLException {
+    Dag dag = reader.read(row.getString("document"), Sql.instant(row, "created_at"));
+    DagVersion version = new DagVersion(row.getInt("version"), dag);
+    if (tasksCached.addAndGet(dag.graph().size() + 1) > MOST_TASKS_CACHED) {
+      versions.clear();
+      tasksCached.set(dag.graph().size() + 1);
+    }
+    versions.put(new Key(dag.id(), version.number()), version);
+    return version;
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.jpacer.engine.port.DagState;
 import org.jpacer.engine.port.DagStore.DagTransaction;
 import org.jpacer.engine.port.DagStore.KeyedRun;
 import org.jpacer.engine.port.DagStore.NewBackfill;
+import org.jpacer.engine.port.DagStore.Progress;
 import org.jpacer.engine.port.NewRun;
 import org.jpacer.engine.port.PointEvent;
 
@@ -140,17 +141,19 @@ final class PostgresDagTransaction implements DagTransaction {
   }
 
   @Override
-  public void setPoints(String dagId, Optional<Instant> previous, Optional<Instant> next) {
+  public void setPoints(Collection<Progress> progress) {
     run(
         () ->
             sql.update(
                 """
-                update dag set previous_point = ?::timestamptz, next_point = ?::timestamptz
-                where dag_id = ?
+                update dag d set previous_point = p.previous, next_point = p.next
+                from unnest(?::text[], ?::timestamptz[], ?::timestamptz[])
+                  as p (dag_id, previous, next)
+                where d.dag_id = p.dag_id
                 """,
-                previous.orElse(null),
-                next.orElse(null),
-                dagId));
+                texts(progress, Progress::dagId),
+                times(progress, each -> each.previous().orElse(null)),
+                times(progress, each -> each.next().orElse(null))));
   }
 
   @Override

@@ -103,8 +103,8 @@ final class Sql {
     return Optional.ofNullable(instant(row, column));
   }
 
-  /** An instant as an array's element. */
+  /** An instant as an array's element; {@code null} stays so. */
   static OffsetDateTime element(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

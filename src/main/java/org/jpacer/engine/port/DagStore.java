@@ -23,6 +23,9 @@ public interface DagStore {
    */
   DagVersion version(String dagId, int version);
 
+  /** Reads the current versions of DAGs at once, those that are not in memory yet. */
+  void load(Collection<DagState> dags);
+
   /** Runs {@code work} in one transaction, again from the start when the database asks for it. */
   <T> T inTransaction(Function<DagTransaction, T> work);
 
@@ -41,6 +44,14 @@ public interface DagStore {
    */
   record NewBackfill(String dagId, Instant from, Instant to, Integer maxActiveRuns, String by) {}
 
+  /**
+   * How far a DAG is along its schedule.
+   *
+   * @param previous the last point that was decided on
+   * @param next the one after it
+   */
+  record Progress(String dagId, Optional<Instant> previous, Optional<Instant> next) {}
+
   /** What can be done to definitions inside one transaction. */
   interface DagTransaction {
 
@@ -53,8 +64,8 @@ public interface DagStore {
     /** Stores a version and makes it the current one; the DAG is no longer retired. */
     void store(Dag dag, String document, DagSource source, int version, Instant now);
 
-    /** Sets the progress along the schedule; empty points are stored as such. */
-    void setPoints(String dagId, Optional<Instant> previous, Optional<Instant> next);
+    /** Sets the progress along schedules; empty points are stored as such. */
+    void setPoints(Collection<Progress> progress);
 
     /** Sets whether the DAG is paused. */
     void setPaused(String dagId, boolean paused, Instant now);
