@@ -576,13 +576,14 @@ final class PostgresRunTransaction implements RunTransaction {
         () ->
             sql.update(
                 """
-                update task_queue
-                set executor_id = null, claimed_at = null, lease_until = null,
-                    dispatch = dispatch + 1
-                where (run_id, task_index) in (
+                with expired as (
                   select run_id, task_index from task_queue
                   where executor_id is not null and lease_until <= ? and started_at is null
-                  for update skip locked)
+                  order by lease_until for update skip locked)
+                update task_queue q
+                set executor_id = null, claimed_at = null, lease_until = null,
+                    dispatch = dispatch + 1
+                from expired e where q.run_id = e.run_id and q.task_index = e.task_index
                 """,
                 now));
   }
@@ -595,7 +596,7 @@ final class PostgresRunTransaction implements RunTransaction {
                 """
                 select run_id, task_index from task_queue
                 where executor_id is not null and lease_until <= ? and started_at is not null
-                order by run_id, task_index limit ?
+                order by lease_until limit ?
                 """,
                 row -> new TaskPlace(row.getLong(1), row.getInt(2)),
                 now,

@@ -69,7 +69,7 @@ class RowsReadTest {
     long before = read();
     T result = work.get();
     long rows = read() - before;
-    assertTrue(rows > 0 && rows < FEW, () -> what + " read " + rows + " rows");
+    assertTrue(rows < FEW, () -> what + " read " + rows + " rows");
     return result;
   }
 
@@ -80,6 +80,14 @@ class RowsReadTest {
     assertEquals(
         ReportOutcome.ACCEPTED,
         few("a report", () -> engine.report(tasks.get(0).claim(), TaskStatus.SUCCESS)));
+    few(
+        "a heartbeat",
+        () ->
+            engine.queue.extend(
+                List.of(tasks.get(1).claim(), tasks.get(2).claim()),
+                "executor-1",
+                engine.clock.instant().plus(EngineFixture.LEASE)));
+    few("the next that is due", () -> engine.queue.nextDue(engine.clock.instant()));
     engine.clock.advance(Duration.ofSeconds(1));
     few("a run's start", () -> engine.run("chain"));
     few(
