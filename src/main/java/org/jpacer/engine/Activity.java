@@ -3,20 +3,26 @@ package org.jpacer.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Repeats one pass: whenever it is woken, and at the latest when the time is over that the pass
  * asked for. Between passes no thread is held. Passes of one activity never overlap, and a pass
  * that fails never ends the activity. Safe for use by several threads.
+ *
+ * <p>To hand work to a container's thread costs more than a small pass does. So passes that follow
+ * each other at once share a thread, and a timer that rings early enough is left as it is.
  */
 public final class Activity {
 
   /** How long to wait after a pass that failed. */
   static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** How many passes share a thread, so that no container takes it for one that hangs. */
+  private static final int MOST_PASSES = 1000;
 
   private static final Logger LOG = System.getLogger(Activity.class.getName());
 
@@ -30,6 +36,7 @@ public final class Activity {
   private enum State {
     STOPPED,
     WAITING,
+    WOKEN,
     RUNNING,
     RUNNING_AND_WOKEN
   }
@@ -38,7 +45,7 @@ public final class Activity {
   private final ScheduledExecutorService threads;
   private final Pass pass;
   private State state = State.STOPPED;
-  private Future<?> next;
+  private ScheduledFuture<?> timer;
 
   /**
    * Makes an activity that is stopped.
@@ -55,18 +62,14 @@ public final class Activity {
   /** Starts with a first pass at once; nothing happens when it was started before. */
   public synchronized void start() {
     if (state == State.STOPPED) {
-      state = State.WAITING;
-      schedule(Duration.ZERO);
+      beginTurn();
     }
   }
 
   /** Asks for a pass now. A pass that is running is followed by another. */
   public synchronized void wake() {
     if (state == State.WAITING) {
-      if (next != null) {
-        next.cancel(false);
-      }
-      schedule(Duration.ZERO);
+      beginTurn();
     } else if (state == State.RUNNING) {
       state = State.RUNNING_AND_WOKEN;
     }
@@ -75,44 +78,82 @@ public final class Activity {
   /** No pass starts any more; one that is running ends by itself. */
   public synchronized void stop() {
     state = State.STOPPED;
-    if (next != null) {
-      next.cancel(false);
-      next = null;
-    }
+    stopTimer();
   }
 
-  private void runPass() {
+  private void beginTurn() {
+    state = State.WOKEN;
+    handOver(() -> threads.execute(this::turn));
+  }
+
+  private void ring() {
     synchronized (this) {
+      timer = null;
       if (state != State.WAITING) {
+        return;
+      }
+      state = State.WOKEN;
+    }
+    turn();
+  }
+
+  /** Passes on one thread, until there is nothing more to do at once. */
+  private void turn() {
+    synchronized (this) {
+      if (state != State.WOKEN) {
         return;
       }
       state = State.RUNNING;
     }
-    Duration wait = AFTER_FAILURE;
-    try {
-      wait = pass.run();
-    } catch (RuntimeException | Error e) {
-      LOG.log(Level.WARNING, name + " failed and will be tried again", e);
-    } finally {
-      finished(wait);
-    }
+    int passes = 0;
+    boolean again;
+    do {
+      Duration wait = AFTER_FAILURE;
+      try {
+        wait = pass.run();
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.WARNING, name + " failed and will be tried again", e);
+      }
+      again = goesOn(wait, ++passes);
+    } while (again);
   }
 
-  private synchronized void finished(Duration wait) {
+  /** What follows a pass; tells whether it is another one on the same thread. */
+  private synchronized boolean goesOn(Duration wait, int passes) {
     if (state == State.STOPPED) {
+      return false;
+    }
+    if (state != State.RUNNING_AND_WOKEN && !wait.isZero()) {
+      state = State.WAITING;
+      ringAfter(wait);
+      return false;
+    }
+    if (passes == MOST_PASSES) {
+      beginTurn();
+      return false;
+    }
+    state = State.RUNNING;
+    return true;
+  }
+
+  private void ringAfter(Duration wait) {
+    if (timer != null && timer.getDelay(TimeUnit.NANOSECONDS) <= wait.toNanos()) {
       return;
     }
-    boolean again = state == State.RUNNING_AND_WOKEN;
-    state = State.WAITING;
-    schedule(again ? Duration.ZERO : wait);
+    stopTimer();
+    handOver(() -> timer = threads.schedule(this::ring, wait.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  private void schedule(Duration wait) {
+  private void stopTimer() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+
+  private void handOver(Runnable work) {
     try {
-      next =
-          wait.isZero()
-              ? threads.submit(this::runPass)
-              : threads.schedule(this::runPass, wait.toNanos(), TimeUnit.NANOSECONDS);
+      work.run();
     } catch (RejectedExecutionException e) {
       state = State.STOPPED;
       LOG.log(Level.DEBUG, name + " ends, since its threads are gone", e);

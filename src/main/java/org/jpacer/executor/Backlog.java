@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
@@ -111,25 +110,19 @@ final class Backlog<T> {
     }
   }
 
-  /** The first items, at most so many; they stay. */
-  List<T> first(int most) {
-    if (spilled && memory.size() < most) {
+  /** The items after the first {@code skipped}, at most so many; they stay. */
+  List<T> after(int skipped, int most) {
+    int end = skipped + most;
+    if (spilled && memory.size() < end) {
       try {
-        for (String text : store.spool().read(most - memory.size())) {
+        for (String text : store.spool().read(end - memory.size())) {
           memory.add(new Entry<>(store.read().apply(text), true));
         }
       } catch (IOException e) {
         LOG.log(Level.ERROR, "the spool cannot be read: " + e);
       }
     }
-    List<T> first = new ArrayList<>();
-    for (Entry<T> entry : memory) {
-      if (first.size() == most) {
-        break;
-      }
-      first.add(entry.item());
-    }
-    return first;
+    return memory.stream().skip(skipped).limit(most).map(Entry::item).toList();
   }
 
   /** Takes the first items away. */

@@ -3,6 +3,8 @@ package org.jpacer.executor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -13,8 +15,10 @@ import java.util.function.Function;
 import org.jpacer.client.SchedulerException;
 
 /**
- * Sends items in order, several at once, one request at a time, and again until they have arrived.
- * Safe for use by several threads.
+ * Sends items in order, several in a request and several requests at a time, and again until they
+ * have arrived. After a failure nothing is sent until all requests are answered; then all that
+ * follows the first item which has not arrived is sent again, a little at a time, so that the
+ * scheduler may see items twice, but each of them. Safe for use by several threads.
  *
  * @param <T> an item
  */
@@ -25,39 +29,58 @@ final class Delivery<T> {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int FAILURES_THAT_LAST = 3;
 
+  /**
+   * How much is sent at once.
+   *
+   * @param items how many go into one request at most
+   * @param requests how many requests are under way at most
+   * @param linger how long an item may wait for others
+   */
+  record Pace(int items, int requests, Duration linger) {}
+
+  private static final class Request {
+    private final int size;
+    private boolean arrived;
+
+    Request(int size) {
+      this.size = size;
+    }
+  }
+
   private final String what;
-  private final int most;
-  private final Duration linger;
+  private final Pace pace;
   private final ScheduledExecutorService timers;
   private final Function<List<T>, CompletionStage<?>> send;
   private final Backlog<T> waiting;
+  private final Deque<Request> sent = new ArrayDeque<>();
+  private int itemsSent;
+  private int unanswered;
+  private int limit;
   private int failures;
   private Duration pause = FIRST_PAUSE;
-  private boolean busy;
+  private Duration repeatAfter;
+  private boolean due;
   private Runnable onArrival = () -> {};
 
   /**
    * Makes a delivery.
    *
    * @param what the items in words, for the log
-   * @param most how many go into one request at most
-   * @param linger how long an item may wait for others
    * @param waiting keeps what has not arrived; nobody else uses it
    * @param send sends items; the stage completes when they have arrived
    */
   Delivery(
       String what,
-      int most,
-      Duration linger,
+      Pace pace,
       ScheduledExecutorService timers,
       Backlog<T> waiting,
       Function<List<T>, CompletionStage<?>> send) {
     this.what = what;
-    this.most = most;
-    this.linger = linger;
+    this.pace = pace;
     this.timers = timers;
     this.waiting = waiting;
     this.send = send;
+    this.limit = pace.items();
   }
 
   /** Sets what to do whenever items have arrived; to be called before the first is added. */
@@ -76,15 +99,16 @@ final class Delivery<T> {
     return true;
   }
 
-  /** Sends what waits, if that is not being done. */
+  /** Sends what waits, as far as that is not being done. */
   void begin() {
     synchronized (this) {
-      if (busy || waiting.size() == 0) {
+      int requests = limit < pace.items() ? 1 : pace.requests();
+      if (due || repeatAfter != null || sent.size() >= requests || waiting.size() == itemsSent) {
         return;
       }
-      busy = true;
+      due = true;
     }
-    next(linger);
+    next(pace.linger());
   }
 
   /** Leaves what has not arrived in the spool, where there is one. */
@@ -118,92 +142,106 @@ final class Delivery<T> {
   }
 
   private void sendNext() {
-    List<T> batch;
+    List<T> items;
+    Request request;
     synchronized (this) {
-      batch = waiting.first(failures > 0 ? 1 : most);
-      if (batch.isEmpty()) {
-        busy = false;
+      due = false;
+      items = waiting.after(itemsSent, limit);
+      if (items.isEmpty()) {
         return;
       }
+      request = new Request(items.size());
+      sent.add(request);
+      itemsSent += request.size;
+      unanswered++;
     }
-    CompletionStage<?> sent;
     try {
-      sent = send.apply(batch);
+      var unused = send.apply(items).whenComplete((answer, failure) -> answered(request, failure));
     } catch (RuntimeException e) {
-      failed(batch.size(), e);
+      answered(request, e);
       return;
     }
-    var unused =
-        sent.whenComplete(
-            (answer, failure) -> {
-              if (failure == null) {
-                arrived(batch.size());
-              } else {
-                failed(batch.size(), failure);
-              }
-            });
+    begin();
   }
 
-  private void arrived(int count) {
-    boolean more;
+  private void answered(Request request, Throwable failure) {
+    Duration repeat = null;
     synchronized (this) {
-      waiting.remove(count);
+      unanswered--;
+      if (failure == null || isGivenUp(request, failure)) {
+        request.arrived = true;
+      } else {
+        failed(request, failure);
+      }
+      takeAwayArrived();
+      if (repeatAfter == null) {
+        limit = (int) Math.min(pace.items(), limit * 2L);
+        failures = 0;
+        pause = FIRST_PAUSE;
+      } else if (unanswered == 0) {
+        sent.clear();
+        itemsSent = 0;
+        repeat = repeatAfter;
+        repeatAfter = null;
+        due = true;
+      }
       notifyAll();
-      failures = 0;
-      pause = FIRST_PAUSE;
-      more = waiting.size() > 0;
-      busy = more;
     }
-    if (more) {
-      next(linger);
+    if (repeat != null) {
+      next(repeat);
+    } else {
+      begin();
     }
     onArrival.run();
   }
 
-  private void failed(int count, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof SchedulerException refused && refused.isAboutTheContent()) {
-      refused(count, refused);
-      return;
+  private void takeAwayArrived() {
+    while (!sent.isEmpty() && sent.element().arrived) {
+      int size = sent.remove().size;
+      waiting.remove(size);
+      itemsSent -= size;
     }
-    Duration wait;
-    synchronized (this) {
-      failures++;
-      if (failures == FAILURES_THAT_LAST) {
-        waiting.spill();
-      }
-      notifyAll();
-      wait = pause;
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
-    }
-    LOG.log(
-        Level.WARNING,
-        count
-            + " "
-            + what
-            + " could not be delivered, again in "
-            + wait
-            + ": "
-            + cause.getMessage());
-    next(wait);
   }
 
-  /** One of many may be to blame: each is sent alone, and that one alone is given up. */
-  private void refused(int count, SchedulerException refusal) {
-    if (count == 1) {
-      LOG.log(Level.ERROR, "one of the " + what + " was refused: " + refusal.getMessage());
-      arrived(count);
+  /** One of many may be to blame: they are sent in ever smaller parts, and that one is given up. */
+  private boolean isGivenUp(Request request, Throwable failure) {
+    boolean givenUp = request.size == 1 && isAboutTheContent(failure);
+    if (givenUp) {
+      LOG.log(Level.ERROR, "one of the " + what + " was refused: " + cause(failure).getMessage());
+    }
+    return givenUp;
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static boolean isAboutTheContent(Throwable failure) {
+    return cause(failure) instanceof SchedulerException refusal && refusal.isAboutTheContent();
+  }
+
+  private void failed(Request request, Throwable failure) {
+    if (isAboutTheContent(failure)) {
+      limit = request.size / 2;
+      repeatAfter = FIRST_PAUSE;
       return;
     }
-    synchronized (this) {
-      failures = 1;
+    limit = 1;
+    failures++;
+    if (failures == FAILURES_THAT_LAST) {
+      waiting.spill();
     }
-    next(FIRST_PAUSE);
+    repeatAfter = pause;
+    Duration longer = pause.multipliedBy(2);
+    pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    LOG.log(
+        Level.WARNING,
+        "{0} {1} could not be delivered, again in {2}: {3}",
+        request.size,
+        what,
+        repeatAfter,
+        cause(failure).getMessage());
   }
 }

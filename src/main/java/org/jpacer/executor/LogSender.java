@@ -16,10 +16,11 @@ import org.jpacer.wire.v1.LogsRequest;
 /** Delivers what tasks log, in order, soon after it was written. Safe for several threads. */
 final class LogSender {
 
-  private static final int MOST_RECORDS = 1000;
   private static final int LONGEST_BACKLOG = 200_000;
   private static final int MOST_IN_MEMORY = 10_000;
-  private static final Duration LINGER = Duration.ofMillis(100);
+
+  /** One request at a time: records of an attempt are stored in their order. */
+  private static final Delivery.Pace PACE = new Delivery.Pace(1000, 1, Duration.ofMillis(100));
 
   /** A record with the claim that it belongs to. */
   record Line(String claimId, long sequence, LogRecord record) {}
@@ -43,8 +44,7 @@ final class LogSender {
     this.delivery =
         new Delivery<>(
             "log records",
-            MOST_RECORDS,
-            LINGER,
+            PACE,
             timers,
             new Backlog<>(store, spools.logs() == null ? LONGEST_BACKLOG : MOST_IN_MEMORY),
             this::send);

@@ -32,7 +32,7 @@ public final class TaskExecutor {
 
   private static final Logger LOG = System.getLogger(TaskExecutor.class.getName());
 
-  private static final int MOST_UPDATES = 500;
+  private static final Delivery.Pace PACE = new Delivery.Pace(500, 3, Duration.ZERO);
   private static final Duration REPORT_RUNNING_AFTER = Duration.ofMillis(200);
   private static final Duration HEARTBEAT_WHEN_IDLE = Duration.ofSeconds(10);
 
@@ -93,12 +93,7 @@ public final class TaskExecutor {
             Long.MAX_VALUE);
     this.updates =
         new Delivery<>(
-            "reports",
-            MOST_UPDATES,
-            Duration.ZERO,
-            timers,
-            new Backlog<>(store, Integer.MAX_VALUE),
-            this::deliver);
+            "reports", PACE, timers, new Backlog<>(store, Integer.MAX_VALUE), this::deliver);
     this.work =
         new WorkRequests(
             scheduler, config, timers, System::nanoTime, this::begin, () -> updates.pending() > 0);

@@ -62,7 +62,8 @@ public final class ExecutorGateway implements SchedulerApi {
   /**
    * Makes a gateway.
    *
-   * @param threads where the database is spoken to
+   * @param threads where the database is spoken to, and where answers are made, which would hold up
+   *     the next transaction otherwise
    */
   public ExecutorGateway(
       Scheduler scheduler,
@@ -98,7 +99,7 @@ public final class ExecutorGateway implements SchedulerApi {
     }
     return Cancellable.from(
         scheduler.claim(demand(request), Duration.ofMillis(request.waitMillis())),
-        stage -> stage.thenApply(tasks -> new ClaimResponse(describe(tasks))));
+        stage -> stage.thenApplyAsync(tasks -> new ClaimResponse(describe(tasks)), threads));
   }
 
   private Demand demand(ClaimRequest request) {
@@ -200,13 +201,14 @@ public final class ExecutorGateway implements SchedulerApi {
       }
     }
     return store(reports, request.claim())
-        .thenApply(
+        .thenApplyAsync(
             taken -> {
               for (int i = 0; i < positions.size(); i++) {
                 results[positions.get(i)] = translate(taken.outcomes().get(i));
               }
               return new ReportResponse(List.of(results), describe(taken.tasks()));
-            });
+            },
+            threads);
   }
 
   private CompletionStage<Scheduler.Taken> store(List<AttemptReport> reports, ClaimRequest claim) {

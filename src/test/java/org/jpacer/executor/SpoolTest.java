@@ -123,9 +123,9 @@ class SpoolTest {
     backlog.add("b");
     assertEquals(List.of("a", "b"), open().read(10));
     assertEquals(3, backlog.size());
-    assertEquals(List.of("a", "-running", "b"), backlog.first(10));
+    assertEquals(List.of("a", "-running", "b"), backlog.after(0, 10));
     backlog.remove(2);
-    assertEquals(List.of("b"), backlog.first(10));
+    assertEquals(List.of("b"), backlog.after(0, 10));
     backlog.remove(1);
     assertEquals(0, backlog.size());
     assertEquals(List.of(), files());
@@ -144,7 +144,7 @@ class SpoolTest {
     }
     assertEquals(7, taken);
     assertEquals(7, backlog.size());
-    assertEquals(List.of("1", "2", "x", "x", "x", "x", "x"), backlog.first(100));
+    assertEquals(List.of("1", "2", "x", "x", "x", "x", "x"), backlog.after(0, 100));
     backlog.remove(7);
     assertTrue(backlog.add("again"));
     assertFalse(backlog(null, false, 0, 0).add("1"));
