@@ -23,6 +23,8 @@ public final class Bench {
    *
    * @param cases the letters of the cases
    * @param rounds how often each is measured
+   * @param warmUp how many seconds there is load before anything is measured, so that the code is
+   *     compiled
    * @param seconds how long a sustained measurement takes
    * @param server the server that the WAR is on
    * @param profiled whether every JVM records itself
@@ -31,6 +33,7 @@ public final class Bench {
   record Options(
       Set<String> cases,
       int rounds,
+      int warmUp,
       int seconds,
       ServerKind server,
       boolean profiled,
@@ -40,6 +43,7 @@ public final class Bench {
       return new Options(
           Set.of(System.getProperty("bench.cases", "a").split(",")),
           Integer.getInteger("bench.rounds", 3),
+          Integer.getInteger("bench.warm-up", 60),
           Integer.getInteger("bench.seconds", 60),
           ServerKind.valueOf(
               System.getProperty("bench.server", "payara").toUpperCase(java.util.Locale.ROOT)),

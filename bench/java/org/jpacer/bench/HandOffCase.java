@@ -40,7 +40,8 @@ final class HandOffCase implements Bench.Case {
       stack.startServer();
       new Load(stack).register("steps", Load.chain("steps", STEPS));
       try (Connection connection = stack.connect()) {
-        for (int i = 0; i < 2 * CHAINS; i++) { // the code has to be compiled first
+        long warm = System.nanoTime() + options.warmUp() * 1_000_000_000L;
+        while (System.nanoTime() < warm) {
           toAnother(stack.client());
           toItself(stack.client());
         }

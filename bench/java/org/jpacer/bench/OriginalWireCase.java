@@ -36,7 +36,7 @@ final class OriginalWireCase implements Bench.Case {
       Load load = new Load(stack);
       load.register("popped", external("popped", 1000));
       try (Connection connection = stack.connect()) {
-        work(stack, connection, 15); // the code has to be compiled first
+        work(stack, connection, options.warmUp());
         JdbcLimit limit = new JdbcLimit(stack);
         limit.tasksPerSecond(1, 8, 2000);
         double single = limit.tasksPerSecond(1, 8, 5000);

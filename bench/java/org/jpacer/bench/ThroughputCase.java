@@ -26,8 +26,9 @@ final class ThroughputCase implements Bench.Case {
       load.register("chain", Load.chain("chain", 10));
       load.register("wide", Load.parallel("wide", 10_000));
       try (Connection connection = stack.connect()) {
-        sustain(stack, connection, "chain", 10, 10_000, 5, new Figures());
-        sustain(stack, connection, "parallel", 1000, 10_000, 5, new Figures());
+        int half = options.warmUp() / 2;
+        sustain(stack, connection, "chain", 10, 10_000, half, new Figures());
+        sustain(stack, connection, "parallel", 1000, 10_000, half, new Figures());
         JdbcLimit limit = new JdbcLimit(stack);
         limit.tasksPerSecond(50, 2, 2000);
         double batched = limit.tasksPerSecond(50, 2, 5000);

@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +41,7 @@ public final class Activity {
   }
 
   private final String name;
-  private final ScheduledExecutorService threads;
+  private final Threads threads;
   private final Pass pass;
   private State state = State.STOPPED;
   private ScheduledFuture<?> timer;
@@ -53,7 +52,7 @@ public final class Activity {
    * @param name what it does, for the log
    * @param threads runs the passes
    */
-  public Activity(String name, ScheduledExecutorService threads, Pass pass) {
+  public Activity(String name, Threads threads, Pass pass) {
     this.name = name;
     this.threads = threads;
     this.pass = pass;
@@ -83,7 +82,7 @@ public final class Activity {
 
   private void beginTurn() {
     state = State.WOKEN;
-    handOver(() -> threads.execute(this::turn));
+    handOver(() -> threads.workers().execute(this::turn));
   }
 
   private void ring() {
@@ -141,7 +140,8 @@ public final class Activity {
       return;
     }
     stopTimer();
-    handOver(() -> timer = threads.schedule(this::ring, wait.toNanos(), TimeUnit.NANOSECONDS));
+    handOver(
+        () -> timer = threads.timers().schedule(this::ring, wait.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   private void stopTimer() {

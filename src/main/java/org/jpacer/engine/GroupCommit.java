@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /**
@@ -35,8 +34,7 @@ public final class GroupCommit<T, R> {
    * @param most how many items share a transaction at most
    * @param commit stores the items in one transaction and answers each, in their order
    */
-  public GroupCommit(
-      String name, int most, ScheduledExecutorService threads, Function<List<T>, List<R>> commit) {
+  public GroupCommit(String name, int most, Threads threads, Function<List<T>, List<R>> commit) {
     this.most = most;
     this.commit = commit;
     this.activity = new Activity(name, threads, this::commitWaiting);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.jpacer.engine.port.HandedOutTask;
 import org.jpacer.engine.port.ReadyTask;
@@ -41,8 +40,7 @@ public final class HandOut {
    * @param counts counts what is handed out
    * @param threads where attempts are claimed
    */
-  public HandOut(
-      TaskQueue queue, SchedulerCounts counts, Clock clock, ScheduledExecutorService threads) {
+  public HandOut(TaskQueue queue, SchedulerCounts counts, Clock clock, Threads threads) {
     this.queue = queue;
     this.counts = counts;
     this.clock = clock;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -36,7 +35,7 @@ final class ReportLanes {
    *
    * @param store stores reports in one transaction and says what became of each, in their order
    */
-  ReportLanes(ScheduledExecutorService threads, Function<List<Item>, List<ReportOutcome>> store) {
+  ReportLanes(Threads threads, Function<List<Item>, List<ReportOutcome>> store) {
     this.lanes =
         IntStream.range(0, LANES)
             .mapToObj(

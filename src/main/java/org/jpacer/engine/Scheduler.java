@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.DagSource;
@@ -73,7 +72,8 @@ public final class Scheduler {
    *
    * @param notifiers the ways to tell somebody of failures
    * @param clock the time that counts, the same on every node
-   * @param threads runs the activities
+   * @param threads its timers run what makes and starts runs and looks after them, its workers what
+   *     executors wait for
    */
   public Scheduler(
       Stores stores,
@@ -81,7 +81,7 @@ public final class Scheduler {
       SchedulerOptions options,
       Notifiers notifiers,
       Clock clock,
-      ScheduledExecutorService threads) {
+      Threads threads) {
     this.stores = stores;
     this.catalog = catalog;
     this.options = options;
@@ -96,15 +96,16 @@ public final class Scheduler {
     this.handOut = new HandOut(stores.queue(), counts, clock, threads);
     this.reports = new ReportLanes(threads, this::storeReports);
     this.logs = new GroupCommit<>("storing log records", LOGS_PER_COMMIT, threads, this::storeLogs);
-    this.watching = new Activity("watching the schedules", threads, this::watch);
-    this.starting = new Activity("starting runs", threads, this::startRuns);
+    Threads managed = Threads.of(threads.timers());
+    this.watching = new Activity("watching the schedules", managed, this::watch);
+    this.starting = new Activity("starting runs", managed, this::startRuns);
     this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
-    this.alerting = new Activity("sending alerts", threads, this::sendAlerts);
+    this.alerting = new Activity("sending alerts", managed, this::sendAlerts);
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
-    this.reconciling = new Activity("looking for what must not be", threads, this::reconcile);
+    this.reconciling = new Activity("looking for what must not be", managed, this::reconcile);
     this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options, clock);
     leases.begin(clock.instant());
-    this.takingBack = new Activity("looking after leases", threads, this::takeBackLost);
+    this.takingBack = new Activity("looking after leases", managed, this::takeBackLost);
   }
 
   /** Sets who is told what changes here; to be called before {@link #start}. */

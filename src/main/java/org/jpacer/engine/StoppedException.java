@@ -5,7 +5,8 @@ public final class StoppedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  StoppedException() {
+  /** Makes one that says so. */
+  public StoppedException() {
     super("the scheduler of this node does not run; try again later");
   }
 }

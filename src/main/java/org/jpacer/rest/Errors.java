@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jpacer.client.SchedulerException;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.engine.DagOwnedException;
@@ -90,6 +91,9 @@ public class Errors implements ExceptionMapper<Throwable> {
     }
     if (cause instanceof StoppedException) {
       return new ApiException(503, cause.getMessage());
+    }
+    if (cause instanceof RejectedExecutionException) {
+      return new ApiException(503, new StoppedException().getMessage());
     }
     if (cause instanceof StorageException) {
       return new ApiException(503, "the database is away; try again later");

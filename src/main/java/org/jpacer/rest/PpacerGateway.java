@@ -118,7 +118,7 @@ public final class PpacerGateway {
         .claim(demand, Duration.ZERO)
         .toCompletableFuture()
         .completeOnTimeout(List.of(), LONGEST_POP.toMillis(), TimeUnit.MILLISECONDS)
-        .thenApply(tasks -> tasks.stream().findFirst().map(this::popped))
+        .thenApplyAsync(tasks -> tasks.stream().findFirst().map(this::popped), threads)
         .exceptionally(
             failure -> {
               LOG.log(Level.WARNING, "nothing could be popped: " + failure.getMessage());
@@ -155,13 +155,15 @@ public final class PpacerGateway {
     tryUpdate(update, execTs, status, answer);
     return answer
         .completeOnTimeout(Taken.AWAY, LONGEST_UPDATE.toMillis(), TimeUnit.MILLISECONDS)
-        .thenApply(
+        .thenApplyAsync(
             taken -> {
               if (taken == Taken.REFUSED) {
                 refused.increment();
               }
               return taken;
-            });
+            },
+            threads)
+        .exceptionally(stopped -> Taken.AWAY);
   }
 
   private void tryUpdate(

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jpacer.config.Keys;
 import org.jpacer.config.Settings;
@@ -37,6 +38,7 @@ import org.jpacer.engine.Retention;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
+import org.jpacer.engine.Threads;
 import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.RetentionStore;
 import org.jpacer.engine.port.RunHistory;
@@ -83,6 +85,7 @@ final class RunningNode {
 
   private static final Logger LOG = System.getLogger(RunningNode.class.getName());
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration FORGETTING = Duration.ofMinutes(10);
 
   private final Settings settings;
@@ -181,10 +184,15 @@ final class RunningNode {
             watched(connections, reader));
     DagCatalog catalog = new DagCatalog(dags, reader, clock);
     ExecutorService workers = Executors.newCachedThreadPool(threadFactory);
-    undo.push(workers::shutdownNow);
+    undo.push(() -> end(workers));
     Scheduler scheduler =
         new Scheduler(
-            stores, catalog, options(), ConfiguredNotifiers.of(settings, zone), clock, timers);
+            stores,
+            catalog,
+            options(),
+            ConfiguredNotifiers.of(settings, zone),
+            clock,
+            new Threads(workers, timers));
     feed = new ChangeFeed(new PostgresChangeReader(database), EventTexts::of, clock, timers);
     EventStreams events = new EventStreams(feed, workers, timers);
     undo.push(events::close);
@@ -258,7 +266,7 @@ final class RunningNode {
     Activity forgetting =
         new Activity(
             "forgetting old sign-ins and audit entries",
-            timers,
+            Threads.of(timers),
             () -> {
               access.forget();
               return FORGETTING;
@@ -297,7 +305,7 @@ final class RunningNode {
           return SIGN_OF_LIFE;
         };
     sign.run();
-    Activity alive = new Activity("saying that the node lives", timers, sign);
+    Activity alive = new Activity("saying that the node lives", Threads.of(timers), sign);
     alive.start();
     undo.push(
         () -> {
@@ -314,7 +322,8 @@ final class RunningNode {
   }
 
   private void watchFiles(DagFiles files) {
-    Activity watching = new Activity("looking at the DAG directory", timers, files::synchronize);
+    Activity watching =
+        new Activity("looking at the DAG directory", Threads.of(timers), files::synchronize);
     watching.start();
     undo.push(watching::stop);
   }
@@ -327,10 +336,24 @@ final class RunningNode {
             settings.find(Keys.RETENTION_RUNS).map(OptionalInt::of).orElse(OptionalInt.empty()),
             clock);
     if (retention.isLimited()) {
-      Activity deleting = new Activity("deleting old runs", timers, retention::deleteBatch);
+      Activity deleting =
+          new Activity("deleting old runs", Threads.of(timers), retention::deleteBatch);
       deleting.start();
       undo.push(deleting::stop);
     }
+  }
+
+  /** Lets those finish who write answers; an interrupt would close their connections. */
+  private static void end(ExecutorService workers) {
+    workers.shutdown();
+    try {
+      if (workers.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    workers.shutdownNow();
   }
 
   private void startExecutor(ExecutorService workers, Clock clock) {

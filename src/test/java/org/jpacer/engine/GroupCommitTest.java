@@ -45,7 +45,8 @@ class GroupCommitTest {
 
   @Test
   void whatArrivesTogetherIsStoredTogetherButNeverMoreThanFits() throws Exception {
-    GroupCommit<Integer, Integer> commits = new GroupCommit<>("test", MOST, threads, this::negate);
+    GroupCommit<Integer, Integer> commits =
+        new GroupCommit<>("test", MOST, Threads.of(threads), this::negate);
     commits.start();
     List<CompletableFuture<Integer>> answers = commits.submit(numbers(120));
     for (int i = 0; i < 120; i++) {
@@ -62,7 +63,7 @@ class GroupCommitTest {
         new GroupCommit<>(
             "test",
             MOST,
-            threads,
+            Threads.of(threads),
             items -> {
               if (items.contains(1000)) {
                 busy.countDown();
@@ -97,7 +98,7 @@ class GroupCommitTest {
         new GroupCommit<>(
             "test",
             MOST,
-            threads,
+            Threads.of(threads),
             items -> {
               throw new StackOverflowError("on purpose");
             });

@@ -16,6 +16,7 @@ import org.jpacer.engine.DagCatalog;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
+import org.jpacer.engine.Threads;
 import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.DagSource;
@@ -83,7 +84,7 @@ public final class LocalScheduler implements AutoCloseable {
             options,
             new Notifiers(alerts::add, Map.of()),
             CLOCK,
-            timers);
+            new Threads(workers, timers));
     gateway =
         new ExecutorGateway(
             scheduler,
