@@ -1,11 +1,11 @@
 package org.jpacer.engine;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
@@ -24,7 +24,7 @@ public final class GroupCommit<T, R> {
 
   private final int most;
   private final Function<List<T>, List<R>> commit;
-  private final Queue<Waiting<T, R>> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
   private final Activity activity;
   private boolean open;
 
@@ -79,18 +79,18 @@ public final class GroupCommit<T, R> {
   }
 
   private Duration commitWaiting() {
-    List<Waiting<T, R>> group = new ArrayList<>();
-    for (Waiting<T, R> next = waiting.poll(); next != null; next = waiting.poll()) {
-      group.add(next);
-      if (group.size() == most) {
-        commitGroup(group);
-        group.clear();
-      }
-    }
-    if (!group.isEmpty()) {
+    for (List<Waiting<T, R>> group = next(); !group.isEmpty(); group = next()) {
       commitGroup(group);
     }
     return IDLE;
+  }
+
+  private synchronized List<Waiting<T, R>> next() {
+    List<Waiting<T, R>> group = new ArrayList<>();
+    while (group.size() < most && !waiting.isEmpty()) {
+      group.add(waiting.remove());
+    }
+    return group;
   }
 
   private void commitGroup(List<Waiting<T, R>> group) {

@@ -25,6 +25,12 @@ public final class Database {
     T on(Connection connection) throws SQLException;
   }
 
+  /** Work by statements. */
+  @FunctionalInterface
+  interface Statements<T> {
+    T on(Sql sql) throws SQLException;
+  }
+
   private final DataSource dataSource;
 
   /** Makes one on a source of connections to a migrated database. */
@@ -50,11 +56,14 @@ public final class Database {
    * statistics say: every row is found by its key, by a plan that is made once for a connection.
    * Statistics that are older than the load would have whole tables read instead.
    */
-  <T> T inTransactionByKey(Work<T> work) {
+  <T> T inTransactionByKey(Statements<T> work) {
     return inTransaction(
         connection -> {
-          new Sql(connection).query(BY_KEY, row -> null);
-          return work.on(connection);
+          Sql sql = new Sql(connection);
+          sql.later(BY_KEY);
+          T result = work.on(sql);
+          sql.flush();
+          return result;
         });
   }
 

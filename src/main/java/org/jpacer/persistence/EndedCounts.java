@@ -32,13 +32,13 @@ final class EndedCounts {
   }
 
   /** Stores what was noted. */
-  void store(Sql sql) throws SQLException {
+  void store(Sql sql) {
     runs.values().removeIf(count -> count == 0);
     attempts.values().removeIf(count -> count == 0);
     if (runs.isEmpty() && attempts.isEmpty()) {
       return;
     }
-    sql.update(
+    sql.later(
         "insert into ended_count values (?, ?, ?, ?, ?, ?)",
         of(DagRunStatus.SUCCESS),
         of(DagRunStatus.FAILED),

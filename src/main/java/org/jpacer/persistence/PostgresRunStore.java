@@ -111,8 +111,8 @@ public final class PostgresRunStore implements RunStore {
   @Override
   public <T> T inTransaction(Function<RunTransaction, T> work) {
     return database.inTransactionByKey(
-        connection -> {
-          PostgresRunTransaction tx = new PostgresRunTransaction(new Sql(connection));
+        sql -> {
+          PostgresRunTransaction tx = new PostgresRunTransaction(sql);
           T result = work.apply(tx);
           tx.storeCounts();
           return result;

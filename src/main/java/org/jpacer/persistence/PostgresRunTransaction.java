@@ -46,7 +46,7 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   /** Stores how many runs and attempts ended; the last thing before the commit. */
-  void storeCounts() throws SQLException {
+  void storeCounts() {
     counts.store(sql);
   }
 
@@ -124,24 +124,22 @@ final class PostgresRunTransaction implements RunTransaction {
     if (tasks.isEmpty()) {
       return;
     }
-    run(
-        () ->
-            sql.update(
-                """
-                insert into task_run
-                  (run_id, task_index, task_id, status, pending_parents, retry_limit, queued_at)
-                select run_id, task_index, task_id,
-                       case when pending = 0 then 'SCHEDULED' else 'NO_STATUS' end,
-                       pending, retry_limit, case when pending = 0 then ?::timestamptz end
-                from unnest(?::bigint[], ?::integer[], ?::text[], ?::integer[], ?::integer[])
-                  as new (run_id, task_index, task_id, pending, retry_limit)
-                """,
-                now,
-                longs(tasks, each -> each.place().runId()),
-                ints(tasks, each -> each.place().taskIndex()),
-                texts(tasks, NewTask::taskId),
-                ints(tasks, NewTask::pendingParents),
-                ints(tasks, NewTask::retryLimit)));
+    sql.later(
+        """
+        insert into task_run
+          (run_id, task_index, task_id, status, pending_parents, retry_limit, queued_at)
+        select run_id, task_index, task_id,
+               case when pending = 0 then 'SCHEDULED' else 'NO_STATUS' end,
+               pending, retry_limit, case when pending = 0 then ?::timestamptz end
+        from unnest(?::bigint[], ?::integer[], ?::text[], ?::integer[], ?::integer[])
+          as new (run_id, task_index, task_id, pending, retry_limit)
+        """,
+        now,
+        longs(tasks, each -> each.place().runId()),
+        ints(tasks, each -> each.place().taskIndex()),
+        texts(tasks, NewTask::taskId),
+        ints(tasks, NewTask::pendingParents),
+        ints(tasks, NewTask::retryLimit));
   }
 
   @Override
@@ -149,22 +147,20 @@ final class PostgresRunTransaction implements RunTransaction {
     if (tasks.isEmpty()) {
       return;
     }
-    run(
-        () ->
-            sql.update(
-                """
-                insert into task_queue (run_id, task_index, retry, dag_id, queue, type, due_at)
-                select * from unnest(
-                  ?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[],
-                  ?::timestamptz[])
-                """,
-                longs(tasks, each -> each.place().runId()),
-                ints(tasks, each -> each.place().taskIndex()),
-                ints(tasks, ReadyTask::retry),
-                texts(tasks, ReadyTask::dagId),
-                texts(tasks, ReadyTask::queue),
-                texts(tasks, ReadyTask::type),
-                times(tasks, ReadyTask::dueAt)));
+    sql.later(
+        """
+        insert into task_queue (run_id, task_index, retry, dag_id, queue, type, due_at)
+        select * from unnest(
+          ?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[],
+          ?::timestamptz[])
+        """,
+        longs(tasks, each -> each.place().runId()),
+        ints(tasks, each -> each.place().taskIndex()),
+        ints(tasks, ReadyTask::retry),
+        texts(tasks, ReadyTask::dagId),
+        texts(tasks, ReadyTask::queue),
+        texts(tasks, ReadyTask::type),
+        times(tasks, ReadyTask::dueAt));
   }
 
   @Override
@@ -172,26 +168,24 @@ final class PostgresRunTransaction implements RunTransaction {
     if (tasks.isEmpty()) {
       return;
     }
-    run(
-        () ->
-            sql.update(
-                """
-                insert into task_queue (run_id, task_index, retry, dag_id, queue, type, due_at,
-                                        executor_id, lease_until, claimed_at)
-                select *, ?::timestamptz from unnest(
-                  ?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[],
-                  ?::timestamptz[], ?::text[], ?::timestamptz[])
-                """,
-                now,
-                longs(tasks, each -> each.task().place().runId()),
-                ints(tasks, each -> each.task().place().taskIndex()),
-                ints(tasks, each -> each.task().retry()),
-                texts(tasks, each -> each.task().dagId()),
-                texts(tasks, each -> each.task().queue()),
-                texts(tasks, each -> each.task().type()),
-                times(tasks, each -> each.task().dueAt()),
-                texts(tasks, HeldTask::executorId),
-                times(tasks, HeldTask::leaseUntil)));
+    sql.later(
+        """
+        insert into task_queue (run_id, task_index, retry, dag_id, queue, type, due_at,
+                                executor_id, lease_until, claimed_at)
+        select *, ?::timestamptz from unnest(
+          ?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[],
+          ?::timestamptz[], ?::text[], ?::timestamptz[])
+        """,
+        now,
+        longs(tasks, each -> each.task().place().runId()),
+        ints(tasks, each -> each.task().place().taskIndex()),
+        ints(tasks, each -> each.task().retry()),
+        texts(tasks, each -> each.task().dagId()),
+        texts(tasks, each -> each.task().queue()),
+        texts(tasks, each -> each.task().type()),
+        times(tasks, each -> each.task().dueAt()),
+        texts(tasks, HeldTask::executorId),
+        times(tasks, HeldTask::leaseUntil));
   }
 
   @Override
@@ -200,21 +194,19 @@ final class PostgresRunTransaction implements RunTransaction {
       return;
     }
     var started = leases.entrySet();
-    run(
-        () ->
-            sql.update(
-                """
-                update task_queue q
-                set started_at = coalesce(q.started_at, ?),
-                    lease_until = greatest(q.lease_until, s.lease_until)
-                from unnest(?::bigint[], ?::integer[], ?::timestamptz[])
-                  as s (run_id, task_index, lease_until)
-                where q.run_id = s.run_id and q.task_index = s.task_index
-                """,
-                now,
-                longs(started, each -> each.getKey().runId()),
-                ints(started, each -> each.getKey().taskIndex()),
-                times(started, Map.Entry::getValue)));
+    sql.later(
+        """
+        update task_queue q
+        set started_at = coalesce(q.started_at, ?),
+            lease_until = greatest(q.lease_until, s.lease_until)
+        from unnest(?::bigint[], ?::integer[], ?::timestamptz[])
+          as s (run_id, task_index, lease_until)
+        where q.run_id = s.run_id and q.task_index = s.task_index
+        """,
+        now,
+        longs(started, each -> each.getKey().runId()),
+        ints(started, each -> each.getKey().taskIndex()),
+        times(started, Map.Entry::getValue));
   }
 
   @Override
@@ -223,32 +215,30 @@ final class PostgresRunTransaction implements RunTransaction {
       return;
     }
     ends.forEach(each -> counts.attempts(each.status(), 1));
-    run(
-        () ->
-            sql.update(
-                """
-                with ended as (
-                  select * from unnest(?::bigint[], ?::integer[], ?::text[], ?::text[], ?::text[])
-                    as e (run_id, task_index, status, error, outputs)),
-                left_line as (
-                  delete from task_queue q using ended e
-                  where q.run_id = e.run_id and q.task_index = e.task_index
-                  returning q.run_id, q.task_index, q.dispatch, q.executor_id, q.claimed_at,
-                            q.started_at, e.status, e.error, e.outputs)
-                update task_run t
-                set status = l.status, error = l.error, outputs = l.outputs,
-                    dispatch = l.dispatch, executor_id = l.executor_id,
-                    claimed_at = l.claimed_at, started_at = coalesce(l.started_at, l.claimed_at),
-                    ended_at = ?
-                from left_line l
-                where t.run_id = l.run_id and t.task_index = l.task_index
-                """,
-                longs(ends, each -> each.place().runId()),
-                ints(ends, each -> each.place().taskIndex()),
-                texts(ends, each -> each.status().name()),
-                texts(ends, AttemptEnd::error),
-                texts(ends, AttemptEnd::outputs),
-                now));
+    sql.later(
+        """
+        with ended as (
+          select * from unnest(?::bigint[], ?::integer[], ?::text[], ?::text[], ?::text[])
+            as e (run_id, task_index, status, error, outputs)),
+        left_line as (
+          delete from task_queue q using ended e
+          where q.run_id = e.run_id and q.task_index = e.task_index
+          returning q.run_id, q.task_index, q.dispatch, q.executor_id, q.claimed_at,
+                    q.started_at, e.status, e.error, e.outputs)
+        update task_run t
+        set status = l.status, error = l.error, outputs = l.outputs,
+            dispatch = l.dispatch, executor_id = l.executor_id,
+            claimed_at = l.claimed_at, started_at = coalesce(l.started_at, l.claimed_at),
+            ended_at = ?
+        from left_line l
+        where t.run_id = l.run_id and t.task_index = l.task_index
+        """,
+        longs(ends, each -> each.place().runId()),
+        ints(ends, each -> each.place().taskIndex()),
+        texts(ends, each -> each.status().name()),
+        texts(ends, AttemptEnd::error),
+        texts(ends, AttemptEnd::outputs),
+        now);
   }
 
   @Override
@@ -257,39 +247,35 @@ final class PostgresRunTransaction implements RunTransaction {
       return;
     }
     archive(retries.stream().map(ReadyTask::place).toList());
-    run(
-        () ->
-            sql.update(
-                """
-                update task_run t
-                set status = 'SCHEDULED', retry = n.retry, queued_at = n.due_at, dispatch = null,
-                    claimed_at = null, started_at = null, ended_at = null, executor_id = null,
-                    error = null, outputs = null
-                from unnest(?::bigint[], ?::integer[], ?::integer[], ?::timestamptz[])
-                  as n (run_id, task_index, retry, due_at)
-                where t.run_id = n.run_id and t.task_index = n.task_index
-                """,
-                longs(retries, each -> each.place().runId()),
-                ints(retries, each -> each.place().taskIndex()),
-                ints(retries, ReadyTask::retry),
-                times(retries, ReadyTask::dueAt)));
+    sql.later(
+        """
+        update task_run t
+        set status = 'SCHEDULED', retry = n.retry, queued_at = n.due_at, dispatch = null,
+            claimed_at = null, started_at = null, ended_at = null, executor_id = null,
+            error = null, outputs = null
+        from unnest(?::bigint[], ?::integer[], ?::integer[], ?::timestamptz[])
+          as n (run_id, task_index, retry, due_at)
+        where t.run_id = n.run_id and t.task_index = n.task_index
+        """,
+        longs(retries, each -> each.place().runId()),
+        ints(retries, each -> each.place().taskIndex()),
+        ints(retries, ReadyTask::retry),
+        times(retries, ReadyTask::dueAt));
   }
 
   private void archive(Collection<TaskPlace> places) {
-    run(
-        () ->
-            sql.update(
-                """
-                insert into task_attempt (run_id, task_index, retry, status, dispatch, queued_at,
-                                          claimed_at, started_at, ended_at, executor_id, error)
-                select t.run_id, t.task_index, t.retry, t.status, t.dispatch, t.queued_at,
-                       t.claimed_at, t.started_at, t.ended_at, t.executor_id, t.error
-                from task_run t
-                join unnest(?::bigint[], ?::integer[]) as past (run_id, task_index)
-                  on t.run_id = past.run_id and t.task_index = past.task_index
-                """,
-                longs(places, TaskPlace::runId),
-                ints(places, TaskPlace::taskIndex)));
+    sql.later(
+        """
+        insert into task_attempt (run_id, task_index, retry, status, dispatch, queued_at,
+                                  claimed_at, started_at, ended_at, executor_id, error)
+        select t.run_id, t.task_index, t.retry, t.status, t.dispatch, t.queued_at,
+               t.claimed_at, t.started_at, t.ended_at, t.executor_id, t.error
+        from task_run t
+        join unnest(?::bigint[], ?::integer[]) as past (run_id, task_index)
+          on t.run_id = past.run_id and t.task_index = past.task_index
+        """,
+        longs(places, TaskPlace::runId),
+        ints(places, TaskPlace::taskIndex));
   }
 
   @Override
@@ -362,26 +348,24 @@ final class PostgresRunTransaction implements RunTransaction {
       return;
     }
     archive(tasks.stream().map(TaskReset::place).toList());
-    run(
-        () ->
-            sql.update(
-                """
-                update task_run t
-                set status = case when n.pending = 0 then 'SCHEDULED' else 'NO_STATUS' end,
-                    pending_parents = n.pending, retry = t.retry + 1,
-                    retry_limit = n.retry_limit,
-                    queued_at = case when n.pending = 0 then ?::timestamptz end, dispatch = null,
-                    claimed_at = null, started_at = null, ended_at = null, executor_id = null,
-                    error = null, outputs = null
-                from unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
-                  as n (run_id, task_index, pending, retry_limit)
-                where t.run_id = n.run_id and t.task_index = n.task_index
-                """,
-                now,
-                longs(tasks, each -> each.place().runId()),
-                ints(tasks, each -> each.place().taskIndex()),
-                ints(tasks, TaskReset::pendingParents),
-                ints(tasks, TaskReset::retryLimit)));
+    sql.later(
+        """
+        update task_run t
+        set status = case when n.pending = 0 then 'SCHEDULED' else 'NO_STATUS' end,
+            pending_parents = n.pending, retry = t.retry + 1,
+            retry_limit = n.retry_limit,
+            queued_at = case when n.pending = 0 then ?::timestamptz end, dispatch = null,
+            claimed_at = null, started_at = null, ended_at = null, executor_id = null,
+            error = null, outputs = null
+        from unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
+          as n (run_id, task_index, pending, retry_limit)
+        where t.run_id = n.run_id and t.task_index = n.task_index
+        """,
+        now,
+        longs(tasks, each -> each.place().runId()),
+        ints(tasks, each -> each.place().taskIndex()),
+        ints(tasks, TaskReset::pendingParents),
+        ints(tasks, TaskReset::retryLimit));
   }
 
   @Override
@@ -390,73 +374,67 @@ final class PostgresRunTransaction implements RunTransaction {
       return;
     }
     runs.forEach(each -> counts.runs(each.status(), 1));
-    run(
-        () ->
-            sql.update(
-                """
-                update dag_run r
-                set open_tasks = open_tasks - p.succeeded - p.unsuccessful,
-                    succeeded_tasks = succeeded_tasks + p.succeeded,
-                    unsuccessful_tasks = unsuccessful_tasks + p.unsuccessful,
-                    has_outputs = has_outputs or p.outputs,
-                    status = p.status, status_at = ?,
-                    started_at = coalesce(started_at, ?),
-                    ended_at = case when p.ended then ?::timestamptz end
-                from unnest(?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::boolean[],
-                            ?::boolean[])
-                  as p (run_id, succeeded, unsuccessful, status, outputs, ended)
-                where r.run_id = p.run_id
-                """,
-                now,
-                now,
-                now,
-                longs(runs, RunProgress::runId),
-                ints(runs, RunProgress::succeeded),
-                ints(runs, RunProgress::unsuccessful),
-                texts(runs, each -> each.status().name()),
-                flags(runs, RunProgress::outputs),
-                flags(runs, each -> each.status().isTerminal())));
+    sql.later(
+        """
+        update dag_run r
+        set open_tasks = open_tasks - p.succeeded - p.unsuccessful,
+            succeeded_tasks = succeeded_tasks + p.succeeded,
+            unsuccessful_tasks = unsuccessful_tasks + p.unsuccessful,
+            has_outputs = has_outputs or p.outputs,
+            status = p.status, status_at = ?,
+            started_at = coalesce(started_at, ?),
+            ended_at = case when p.ended then ?::timestamptz end
+        from unnest(?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::boolean[],
+                    ?::boolean[])
+          as p (run_id, succeeded, unsuccessful, status, outputs, ended)
+        where r.run_id = p.run_id
+        """,
+        now,
+        now,
+        now,
+        longs(runs, RunProgress::runId),
+        ints(runs, RunProgress::succeeded),
+        ints(runs, RunProgress::unsuccessful),
+        texts(runs, each -> each.status().name()),
+        flags(runs, RunProgress::outputs),
+        flags(runs, each -> each.status().isTerminal()));
   }
 
   @Override
   public void reopen(long runId, int openTasks, int restarts, Instant now) {
     counts.runs(DagRunStatus.FAILED, -1);
-    run(
-        () ->
-            sql.update(
-                """
-                update dag_run
-                set status = 'RUNNING', reason = null, restarts = ?, open_tasks = ?,
-                    succeeded_tasks = task_count - ?, unsuccessful_tasks = 0,
-                    ended_at = null, status_at = ?
-                where run_id = ?
-                """,
-                restarts,
-                openTasks,
-                openTasks,
-                now,
-                runId));
+    sql.later(
+        """
+        update dag_run
+        set status = 'RUNNING', reason = null, restarts = ?, open_tasks = ?,
+            succeeded_tasks = task_count - ?, unsuccessful_tasks = 0,
+            ended_at = null, status_at = ?
+        where run_id = ?
+        """,
+        restarts,
+        openTasks,
+        openTasks,
+        now,
+        runId);
   }
 
   @Override
   public void markTask(AttemptEnd end, Instant now) {
     counts.attempts(end.status(), 1);
-    run(
-        () ->
-            sql.update(
-                """
-                update task_run
-                set status = ?, error = ?, pending_parents = 0,
-                    queued_at = ?, started_at = ?, ended_at = ?
-                where run_id = ? and task_index = ? and status = 'NO_STATUS'
-                """,
-                end.status().name(),
-                end.error(),
-                now,
-                now,
-                now,
-                end.place().runId(),
-                end.place().taskIndex()));
+    sql.later(
+        """
+        update task_run
+        set status = ?, error = ?, pending_parents = 0,
+            queued_at = ?, started_at = ?, ended_at = ?
+        where run_id = ? and task_index = ? and status = 'NO_STATUS'
+        """,
+        end.status().name(),
+        end.error(),
+        now,
+        now,
+        now,
+        end.place().runId(),
+        end.place().taskIndex());
   }
 
   @Override
@@ -465,23 +443,21 @@ final class PostgresRunTransaction implements RunTransaction {
       return;
     }
     var counts = parents.entrySet();
-    run(
-        () ->
-            sql.update(
-                """
-                update task_run t
-                set pending_parents = c.pending,
-                    status = case when c.pending = 0 then 'SCHEDULED' else status end,
-                    queued_at = case when c.pending = 0 then ?::timestamptz else queued_at end
-                from unnest(?::bigint[], ?::integer[], ?::integer[])
-                  as c (run_id, task_index, pending)
-                where t.run_id = c.run_id and t.task_index = c.task_index
-                  and t.status = 'NO_STATUS'
-                """,
-                now,
-                longs(counts, each -> each.getKey().runId()),
-                ints(counts, each -> each.getKey().taskIndex()),
-                ints(counts, Map.Entry::getValue)));
+    sql.later(
+        """
+        update task_run t
+        set pending_parents = c.pending,
+            status = case when c.pending = 0 then 'SCHEDULED' else status end,
+            queued_at = case when c.pending = 0 then ?::timestamptz else queued_at end
+        from unnest(?::bigint[], ?::integer[], ?::integer[])
+          as c (run_id, task_index, pending)
+        where t.run_id = c.run_id and t.task_index = c.task_index
+          and t.status = 'NO_STATUS'
+        """,
+        now,
+        longs(counts, each -> each.getKey().runId()),
+        ints(counts, each -> each.getKey().taskIndex()),
+        ints(counts, Map.Entry::getValue));
   }
 
   @Override
@@ -489,41 +465,37 @@ final class PostgresRunTransaction implements RunTransaction {
       OpenRun run, int succeeded, int unsuccessful, DagRunStatus status, Instant now) {
     counts.runs(run.status(), -1);
     counts.runs(status, 1);
-    run(
-        () ->
-            sql.update(
-                """
-                update dag_run
-                set status = ?, reason = null, open_tasks = task_count - ?, succeeded_tasks = ?,
-                    unsuccessful_tasks = ?, status_at = ?, ended_at = ?::timestamptz
-                where run_id = ?
-                """,
-                status.name(),
-                succeeded + unsuccessful,
-                succeeded,
-                unsuccessful,
-                now,
-                status.isTerminal() ? now : null,
-                run.runId()));
+    sql.later(
+        """
+        update dag_run
+        set status = ?, reason = null, open_tasks = task_count - ?, succeeded_tasks = ?,
+            unsuccessful_tasks = ?, status_at = ?, ended_at = ?::timestamptz
+        where run_id = ?
+        """,
+        status.name(),
+        succeeded + unsuccessful,
+        succeeded,
+        unsuccessful,
+        now,
+        status.isTerminal() ? now : null,
+        run.runId());
   }
 
   @Override
   public void intervened(Intervention did) {
-    run(
-        () ->
-            sql.update(
-                """
-                insert into intervention
-                  (run_id, task_index, retry, action, status, done_by, created_at)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """,
-                did.place().runId(),
-                did.place().taskIndex(),
-                did.retry(),
-                did.action().name(),
-                did.status() == null ? null : did.status().name(),
-                did.by(),
-                did.at()));
+    sql.later(
+        """
+        insert into intervention
+          (run_id, task_index, retry, action, status, done_by, created_at)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        did.place().runId(),
+        did.place().taskIndex(),
+        did.retry(),
+        did.action().name(),
+        did.status() == null ? null : did.status().name(),
+        did.by(),
+        did.at());
   }
 
   @Override
@@ -544,30 +516,31 @@ final class PostgresRunTransaction implements RunTransaction {
 
   @Override
   public void alert(Collection<NewAlert> alerts, Instant now) {
-    for (NewAlert each : alerts) {
-      run(
-          () ->
-              sql.update(
-                  """
-                  insert into alert
-                    (kind, run_id, dag_id, exec_ts, task_id, retry, error, notifier, due_at)
-                  values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                  """,
-                  each.alert().kind().name(),
-                  each.alert().runId(),
-                  each.alert().attempt().run().dagId(),
-                  each.alert().attempt().run().execTs(),
-                  each.alert().attempt().taskId(),
-                  each.alert().attempt().retry(),
-                  each.alert().error(),
-                  each.notifier(),
-                  now));
+    if (alerts.isEmpty()) {
+      return;
     }
+    sql.later(
+        """
+        insert into alert
+          (kind, run_id, dag_id, exec_ts, task_id, retry, error, notifier, due_at)
+        select *, ?::timestamptz from unnest(
+          ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::integer[],
+          ?::text[], ?::text[])
+        """,
+        now,
+        texts(alerts, each -> each.alert().kind().name()),
+        longs(alerts, each -> each.alert().runId()),
+        texts(alerts, each -> each.alert().attempt().run().dagId()),
+        times(alerts, each -> each.alert().attempt().run().execTs()),
+        texts(alerts, each -> each.alert().attempt().taskId()),
+        ints(alerts, each -> each.alert().attempt().retry()),
+        texts(alerts, each -> each.alert().error()),
+        texts(alerts, NewAlert::notifier));
   }
 
   @Override
   public void setReason(long runId, String reason) {
-    run(() -> sql.update("update dag_run set reason = ? where run_id = ?", reason, runId));
+    sql.later("update dag_run set reason = ? where run_id = ?", reason, runId);
   }
 
   @Override

@@ -74,8 +74,7 @@ public final class PostgresTaskLogStore implements TaskLogStore {
 
   private Set<ClaimId> store(Collection<Batch> batches) {
     return database.inTransactionByKey(
-        connection -> {
-          Sql sql = new Sql(connection);
+        sql -> {
           Set<ClaimId> claims =
               batches.stream().map(Batch::claim).collect(Collectors.toCollection(HashSet::new));
           Set<TaskPlace> known =

@@ -32,10 +32,10 @@ public final class PostgresTaskQueue implements TaskQueue {
   @Override
   public List<List<HandedOutTask>> claim(List<Demand> demands, Instant now) {
     return database.inTransactionByKey(
-        connection -> {
+        sql -> {
           List<List<HandedOutTask>> found = new ArrayList<>();
           for (Demand demand : demands) {
-            found.add(claim(new Sql(connection), demand, now));
+            found.add(claim(sql, demand, now));
           }
           return found;
         });
@@ -137,8 +137,7 @@ public final class PostgresTaskQueue implements TaskQueue {
     if (claims.isEmpty()) {
       return Set.of();
     }
-    return database.inTransactionByKey(
-        connection -> extend(new Sql(connection), claims, executorId, leaseUntil));
+    return database.inTransactionByKey(sql -> extend(sql, claims, executorId, leaseUntil));
   }
 
   private static Set<ClaimId> extend(

@@ -14,7 +14,9 @@ import java.util.Optional;
 
 /**
  * A connection with the few calls that the adapters need. Parameters are numbers, strings,
- * booleans, instants, {@code null}, and arrays of numbers, strings and instants.
+ * booleans, instants, {@code null}, and arrays of numbers, strings and instants. Statements whose
+ * results nobody waits for can go to the database together with the one that follows them, since
+ * within a short transaction the way there and back takes longer than most statements.
  */
 final class Sql {
 
@@ -24,31 +26,78 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  private record Statement(String text, List<Object> parameters, Outcome<?> outcome) {}
+
   private final Connection connection;
+  private final List<Statement> deferred = new ArrayList<>();
 
   Sql(Connection connection) {
     this.connection = connection;
   }
 
+  /** Does something just before what is done next, or before {@link #flush}. */
+  void later(String sql, Object... parameters) {
+    deferred.add(new Statement(sql, Arrays.asList(parameters), executed -> null));
+  }
+
+  /** Reads rows just before what is done next. */
+  void ahead(String sql, Row<?> row, Object... parameters) {
+    deferred.add(new Statement(sql, Arrays.asList(parameters), executed -> rows(executed, row)));
+  }
+
+  /** Does what was put off. */
+  void flush() throws SQLException {
+    if (!deferred.isEmpty()) {
+      Statement last = deferred.remove(deferred.size() - 1);
+      var unused = execute(last.text(), last.outcome(), last.parameters().toArray());
+    }
+  }
+
   /** Changes rows; returns how many. */
   int update(String sql, Object... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      return statement.executeUpdate();
-    }
+    return execute(sql, PreparedStatement::getUpdateCount, parameters);
   }
 
   /** Reads rows. */
   <T> List<T> query(String sql, Row<T> row, Object... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<T> result = new ArrayList<>();
-        while (rows.next()) {
-          result.add(row.read(rows));
-        }
-        return result;
+    return execute(sql, executed -> rows(executed, row), parameters);
+  }
+
+  private static <T> List<T> rows(PreparedStatement executed, Row<T> row) throws SQLException {
+    List<T> result = new ArrayList<>();
+    try (ResultSet rows = executed.getResultSet()) {
+      while (rows.next()) {
+        result.add(row.read(rows));
       }
+    }
+    return result;
+  }
+
+  /** What a statement led to. */
+  @FunctionalInterface
+  private interface Outcome<T> {
+    T of(PreparedStatement executed) throws SQLException;
+  }
+
+  /** Executes what was put off and a statement, in one round trip. */
+  private <T> T execute(String sql, Outcome<T> outcome, Object... parameters) throws SQLException {
+    List<Statement> before = List.copyOf(deferred);
+    deferred.clear();
+    StringBuilder text = new StringBuilder();
+    List<Object> all = new ArrayList<>();
+    for (Statement each : before) {
+      text.append(each.text()).append(";\n");
+      all.addAll(each.parameters());
+    }
+    all.addAll(Arrays.asList(parameters));
+    try (PreparedStatement statement = connection.prepareStatement(text.append(sql).toString())) {
+      bind(statement, all);
+      statement.execute();
+      for (Statement each : before) {
+        var unused = each.outcome().of(statement);
+        statement.getMoreResults();
+      }
+      return outcome.of(statement);
     }
   }
 
@@ -57,9 +106,9 @@ final class Sql {
     return query(sql, row, parameters).stream().findFirst();
   }
 
-  private void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      bind(statement, i + 1, parameters[i]);
+  private void bind(PreparedStatement statement, List<Object> parameters) throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      bind(statement, i + 1, parameters.get(i));
     }
   }
 

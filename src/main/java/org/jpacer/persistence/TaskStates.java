@@ -50,12 +50,12 @@ final class TaskStates {
   }
 
   /**
-   * Who holds the attempts of these tasks; the rows are locked, so that no lease ends meanwhile.
+   * Who holds the attempts of these tasks, filled when the next statement is done; the rows are
+   * locked, so that no lease ends meanwhile.
    */
-  private Map<TaskPlace, TaskState.Lease> lockLeases(Collection<TaskPlace> places)
-      throws SQLException {
+  private Map<TaskPlace, TaskState.Lease> lockLeases(Collection<TaskPlace> places) {
     Map<TaskPlace, TaskState.Lease> leases = new HashMap<>();
-    sql.query(
+    sql.ahead(
         """
         select q.run_id, q.task_index, q.dispatch, q.executor_id, q.lease_until,
                q.started_at is not null as running

@@ -29,7 +29,7 @@ final class WaitingRuns {
         backfillRoom.computeIfPresent(next.backfillId(), (id, before) -> before - 1);
       }
     }
-    sql.update("delete from run_queue where run_id = any(?)", (Object) taken.toArray(Long[]::new));
+    sql.later("delete from run_queue where run_id = any(?)", (Object) taken.toArray(Long[]::new));
     return taken;
   }
 
@@ -47,7 +47,7 @@ final class WaitingRuns {
 
   /** Reads the line from its head, as far as it has to: sorted, all of it would have to be read. */
   private List<WaitingRun> next(int limit) throws SQLException {
-    sql.query("select set_config('enable_sort', 'off', true)", row -> null);
+    sql.later("select set_config('enable_sort', 'off', true)");
     return sql.query(
         """
         select q.run_id, r.dag_id, d.max_active_runs, coalesce(r.backfill_id, 0),
