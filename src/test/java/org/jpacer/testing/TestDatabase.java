@@ -23,7 +23,8 @@ public final class TestDatabase {
 
   private static final class Server {
     static final EmbeddedPostgres POSTGRES =
-        EmbeddedPostgres.start(Path.of("target", "test-postgres"), 0);
+        EmbeddedPostgres.start(
+            Path.of("target", "test", System.getProperty("test.database", "postgres")), 0);
 
     private Server() {}
   }
