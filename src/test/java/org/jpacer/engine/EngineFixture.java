@@ -1,5 +1,6 @@
 package org.jpacer.engine;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.definition.DagDocuments;
@@ -41,7 +41,7 @@ final class EngineFixture {
   static final int MOST_ACTIVE = 10_000;
 
   final SettableClock clock = new SettableClock(START);
-  final DataSource source = TestDatabase.fresh("jpacer");
+  final HikariDataSource source = TestDatabase.fresh("jpacer");
   final DagReader reader = (text, first) -> DagDocuments.read(text, ZoneOffset.UTC, first);
   final PostgresDagStore dags;
   final PostgresRunStore runs;

@@ -59,6 +59,7 @@ class RowsReadTest {
 
   /** A connection's counts are there for all to see when it has ended. */
   private long read() {
+    engine.source.getHikariPoolMXBean().softEvictConnections();
     while (!engine.column(OTHERS).equals(List.of("0"))) {
       Pause.breathe();
     }

@@ -1,5 +1,7 @@
 package org.jpacer.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,8 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.jpacer.launcher.EmbeddedPostgres;
 import org.jpacer.persistence.Database;
 import org.jpacer.persistence.InvariantChecker;
@@ -18,6 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final List<HikariDataSource> POOLS = new CopyOnWriteArrayList<>();
 
   private TestDatabase() {}
 
@@ -47,11 +50,20 @@ public final class TestDatabase {
     return name;
   }
 
-  /** Connections to a new, empty database that see one schema of it. */
-  public static DataSource fresh(String schema) {
+  /**
+   * A pool of connections to a new, empty database that see one schema of it. What other pools hold
+   * idle is closed first.
+   */
+  public static HikariDataSource fresh(String schema) {
+    POOLS.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
     PGSimpleDataSource source = source(create());
     source.setCurrentSchema(schema);
-    return source;
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setMinimumIdle(0);
+    HikariDataSource pool = new HikariDataSource(config);
+    POOLS.add(pool);
+    return pool;
   }
 
   /** The values of the only column of a query on a database. */
