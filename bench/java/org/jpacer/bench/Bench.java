@@ -77,6 +77,7 @@ public final class Bench {
     cases.put("b", new OriginalWireCase());
     cases.put("c", new HandOffCase());
     cases.put("d", new ManyCase());
+    cases.put("f", new HistoryCase());
     return cases;
   }
 

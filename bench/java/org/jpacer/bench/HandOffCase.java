@@ -28,7 +28,7 @@ import org.jpacer.wire.v1.TriggerRequest;
  */
 final class HandOffCase implements Bench.Case {
 
-  private static final int STEPS = 40;
+  static final int STEPS = 40;
   private static final int CHAINS = 10;
   private static final int COMMITS = 2000;
 
@@ -70,7 +70,7 @@ final class HandOffCase implements Bench.Case {
     figures.add(name + ", commits: p99", at(millis, 99) / commit);
   }
 
-  private static double at(List<Double> values, int percentile) {
+  static double at(List<Double> values, int percentile) {
     Collections.sort(values);
     return values.get(Math.min(values.size() - 1, values.size() * percentile / 100));
   }
@@ -151,7 +151,7 @@ final class HandOffCase implements Bench.Case {
   }
 
   /** Goes through a chain: each task comes with the report of its parent. */
-  private static List<Double> toItself(SchedulerClient client) {
+  static List<Double> toItself(SchedulerClient client) {
     List<Double> millis = new ArrayList<>();
     ClaimedTask task = first(client);
     for (int step = 1; step < STEPS; step++) {

@@ -46,7 +46,7 @@ final class ThroughputCase implements Bench.Case {
   }
 
   /** Keeps so many tasks open for so long; returns the rate. */
-  private static double sustain(
+  static double sustain(
       Stack stack,
       Connection connection,
       String dagId,
