@@ -44,6 +44,7 @@ public final class Command implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin/java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(arguments);
     return program(directory, environment, command);
   }
@@ -54,6 +55,7 @@ public final class Command implements AutoCloseable {
     Path out = Files.createTempFile(directory, "out", ".log");
     Path err = Files.createTempFile(directory, "err", ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("JDK_JAVA_OPTIONS"); // java would say that it saw them
     builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Command(builder.start(), out, err);
