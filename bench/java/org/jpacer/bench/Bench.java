@@ -78,6 +78,7 @@ public final class Bench {
     cases.put("c", new HandOffCase());
     cases.put("d", new ManyCase());
     cases.put("f", new HistoryCase());
+    cases.put("h", new OriginalCase());
     return cases;
   }
 

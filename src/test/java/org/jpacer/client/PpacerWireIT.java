@@ -213,7 +213,7 @@ class PpacerWireIT implements PpacerWireContract {
 
   @Test
   void programsOnTheOriginalsOwnPackagesWork() throws Exception {
-    Path go = GoProgram.build(directory);
+    Path go = GoProgram.build(Path.of("src/test/go"), directory);
     String url = server.api().toString().replaceFirst("/$", "");
     String fan =
         IntStream.range(0, 10)

@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The program in {@code src/test/go}, which is built on the original's own packages. */
+/** Programs in Go that are built on the original's own packages. */
 public final class GoProgram {
 
-  private static final Path SOURCE = Path.of("src/test/go");
   private static final String USUAL_PLACE = "/usr/local/go/bin";
   private static final int MOST_MINUTES = 8;
 
   private GoProgram() {}
 
   /**
-   * Builds it. Where there is no Go, or the original's module cannot be had, the test is left out,
+   * Builds one. Where there is no Go, or the original's module cannot be had, the test is left out,
    * and says so.
    *
+   * @param source where its source is
    * @param directory where the program goes
    */
-  public static Path build(Path directory) throws IOException, InterruptedException {
+  public static Path build(Path source, Path directory) throws IOException, InterruptedException {
     String places = System.getenv("PATH") + File.pathSeparator + USUAL_PLACE;
     Optional<Path> go =
         Arrays.stream(places.split(File.pathSeparator))
@@ -38,19 +38,19 @@ public final class GoProgram {
     assumeTrue(go.isPresent(), "left out: there is no go on the PATH");
     Path log = directory.resolve("go.log");
     assumeTrue(
-        run(log, go.get(), "mod", "download") == 0,
+        run(source, log, go.get(), "mod", "download") == 0,
         () -> "left out: the original's module cannot be had: " + read(log));
-    Path program = directory.resolve("interop").toAbsolutePath();
-    assertEquals(0, run(log, go.get(), "build", "-o", program.toString()), () -> read(log));
+    Path program = directory.resolve("program").toAbsolutePath();
+    assertEquals(0, run(source, log, go.get(), "build", "-o", program.toString()), () -> read(log));
     return program;
   }
 
-  private static int run(Path log, Path go, String... arguments)
+  private static int run(Path source, Path log, Path go, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = Stream.concat(Stream.of(go.toString()), Stream.of(arguments)).toList();
     Process process =
         new ProcessBuilder(command)
-            .directory(SOURCE.toFile())
+            .directory(source.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
