@@ -13,6 +13,7 @@ import org.jpacer.launcher.EmbeddedPostgres;
 final class ManyCase implements Bench.Case {
 
   private static final int MANY = 10_000;
+  private static final int SETTLING_SECONDS = 30;
   private static final int IDLE_SECONDS = 20;
 
   @Override
@@ -74,7 +75,7 @@ final class ManyCase implements Bench.Case {
   }
 
   private static double idle(Stack stack) throws InterruptedException {
-    TimeUnit.SECONDS.sleep(5);
+    TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
     Duration before = stack.cpu().get("server");
     TimeUnit.SECONDS.sleep(IDLE_SECONDS);
     return stack.cpu().get("server").minus(before).toMillis() / 10.0 / IDLE_SECONDS;
