@@ -222,13 +222,18 @@ final class Delivery<T> {
     return cause(failure) instanceof SchedulerException refusal && refusal.isAboutTheContent();
   }
 
+  /** Requests that were under way together fail together: that counts once. */
   private void failed(Request request, Throwable failure) {
+    boolean first = repeatAfter == null;
     if (isAboutTheContent(failure)) {
-      limit = request.size / 2;
-      repeatAfter = FIRST_PAUSE;
+      limit = Math.min(limit, request.size / 2);
+      repeatAfter = first ? FIRST_PAUSE : repeatAfter;
       return;
     }
     limit = 1;
+    if (!first) {
+      return;
+    }
     failures++;
     if (failures == FAILURES_THAT_LAST) {
       waiting.spill();

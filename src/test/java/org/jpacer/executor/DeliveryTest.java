@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +16,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jpacer.client.SchedulerException;
 import org.jpacer.client.SchedulerException.Advice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent, in which parts, and what is sent again. */
 class DeliveryTest {
@@ -38,14 +42,18 @@ class DeliveryTest {
   }
 
   private void open(int items, int requestsAtOnce) {
-    Backlog.Store<String> memory =
-        new Backlog.Store<>(null, text -> text, text -> text, text -> true, true, 0);
+    open(items, requestsAtOnce, null);
+  }
+
+  private void open(int items, int requestsAtOnce, Spool spool) {
+    Backlog.Store<String> store =
+        new Backlog.Store<>(spool, text -> text, text -> text, text -> true, true, 0);
     delivery =
         new Delivery<>(
             "items",
             new Delivery.Pace(items, requestsAtOnce, Duration.ZERO),
             timers,
-            new Backlog<>(memory, Integer.MAX_VALUE),
+            new Backlog<>(store, Integer.MAX_VALUE),
             this::send);
   }
 
@@ -114,12 +122,33 @@ class DeliveryTest {
   }
 
   @Test
+  void onlyWhenItLastsIsWhatWaitsKeptOnTheDisk(@TempDir Path directory) throws Exception {
+    open(4, 3, new Spool(directory, "results", true));
+    SchedulerException away = new SchedulerException(Advice.RETRY_LATER, "away", null);
+    add(0, 3);
+    List<Sent> together = List.of(next(), next(), next());
+    together.forEach(sent -> sent.answer().completeExceptionally(away));
+    nextIs(0, 1).answer().completeExceptionally(away);
+    Sent third = nextIs(0, 1);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(0, files.count());
+    }
+    third.answer().completeExceptionally(away);
+    next();
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  @Test
   void theOneThatIsRefusedIsGivenUpAloneAndFoundByHalves() throws Exception {
     open(64, 1);
     add(0, 65);
     List<String> arrived = new ArrayList<>();
     int sent = 0;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (delivery.pending() > 0) {
+      assertTrue(System.nanoTime() < end, "what waits does not get less");
       Sent request = requests.poll(10, TimeUnit.MILLISECONDS);
       if (request == null) {
         continue;
@@ -137,6 +166,6 @@ class DeliveryTest {
     List<String> good = new ArrayList<>(items(0, 65));
     good.remove("i40");
     assertEquals(good, arrived);
-    assertTrue(sent < 25, () -> "it took many requests");
+    assertTrue(sent < 25, "it took many requests");
   }
 }
