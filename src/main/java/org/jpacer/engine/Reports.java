@@ -15,6 +15,7 @@ import org.jpacer.engine.port.AttemptEnd;
 import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.OpenRun;
 import org.jpacer.engine.port.ReadyTask;
+import org.jpacer.engine.port.RunStore.LockedTasks;
 import org.jpacer.engine.port.RunStore.RunTransaction;
 import org.jpacer.engine.port.TaskPlace;
 import org.jpacer.engine.port.TaskState;
@@ -39,8 +40,10 @@ final class Reports {
     this.tx = tx;
     this.now = now;
     this.lease = lease;
-    this.runs = tx.lock(reports.stream().map(each -> each.claim().runId()).distinct().toList());
-    this.tasks = tx.tasks(reports.stream().map(each -> place(each.claim())).distinct().toList());
+    LockedTasks locked =
+        tx.lockTasks(reports.stream().map(each -> place(each.claim())).distinct().toList());
+    this.runs = locked.runs();
+    this.tasks = locked.tasks();
   }
 
   private static TaskPlace place(ClaimId claim) {

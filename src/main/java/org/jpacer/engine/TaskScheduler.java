@@ -19,6 +19,7 @@ import org.jpacer.engine.port.OpenRun;
 import org.jpacer.engine.port.ReadyTask;
 import org.jpacer.engine.port.RunProgress;
 import org.jpacer.engine.port.RunStore;
+import org.jpacer.engine.port.RunStore.LockedTasks;
 import org.jpacer.engine.port.RunStore.RunTransaction;
 import org.jpacer.engine.port.RunStore.TaskReset;
 import org.jpacer.engine.port.TaskPlace;
@@ -298,19 +299,16 @@ public final class TaskScheduler {
     int released = runs.inTransaction(tx -> tx.releaseExpired(now));
     return runs.inTransaction(
         tx -> {
-          List<TaskPlace> lost = tx.expiredRunning(now, BATCH);
-          Map<Long, OpenRun> locked =
-              tx.lock(lost.stream().map(TaskPlace::runId).distinct().toList());
-          Map<TaskPlace, TaskState> tasks = tx.tasks(lost);
+          LockedTasks lost = tx.lockTasks(tx.expiredRunning(now, BATCH));
           Map<Long, RunChange> changes = new HashMap<>();
           int ended = 0;
-          for (TaskState task : tasks.values()) {
+          for (TaskState task : lost.tasks().values()) {
             Optional<TaskState.Lease> holder =
                 task.lease().filter(each -> !each.until().isAfter(now));
             if (holder.isEmpty()) {
               continue;
             }
-            OpenRun run = locked.get(task.place().runId());
+            OpenRun run = lost.runs().get(task.place().runId());
             changes
                 .computeIfAbsent(run.runId(), id -> new RunChange(run, definition(run), now))
                 .end(task, lost(task, holder.get()));

@@ -62,7 +62,7 @@ public final class Database {
           Sql sql = new Sql(connection);
           sql.later(BY_KEY);
           T result = work.on(sql);
-          sql.flush();
+          sql.commit();
           return result;
         });
   }

@@ -23,6 +23,7 @@ import org.jpacer.engine.port.NewTask;
 import org.jpacer.engine.port.OpenRun;
 import org.jpacer.engine.port.ReadyTask;
 import org.jpacer.engine.port.RunProgress;
+import org.jpacer.engine.port.RunStore.LockedTasks;
 import org.jpacer.engine.port.RunStore.RunTransaction;
 import org.jpacer.engine.port.RunStore.TaskReset;
 import org.jpacer.engine.port.TaskPlace;
@@ -76,16 +77,31 @@ final class PostgresRunTransaction implements RunTransaction {
 
   @Override
   public Map<Long, OpenRun> lock(Collection<Long> runIds) {
+    Map<Long, OpenRun> runs = lockAhead(runIds);
+    run(
+        () -> {
+          sql.flush();
+          return null;
+        });
+    return runs;
+  }
+
+  @Override
+  public LockedTasks lockTasks(Collection<TaskPlace> places) {
+    return new LockedTasks(
+        lockAhead(places.stream().map(TaskPlace::runId).distinct().toList()), tasks(places));
+  }
+
+  /** Locks runs; the map is filled when the next statement is done. */
+  private Map<Long, OpenRun> lockAhead(Collection<Long> runIds) {
     Map<Long, OpenRun> runs = new LinkedHashMap<>();
     if (!runIds.isEmpty()) {
-      run(() ->
-              sql.query(
-                  "select "
-                      + RUN_COLUMNS
-                      + " from dag_run where run_id = any(?) order by run_id for no key update",
-                  PostgresRunTransaction::openRun,
-                  (Object) runIds.toArray(Long[]::new)))
-          .forEach(each -> runs.put(each.runId(), each));
+      sql.ahead(
+          "select "
+              + RUN_COLUMNS
+              + " from dag_run where run_id = any(?) order by run_id for no key update",
+          row -> runs.put(row.getLong("run_id"), openRun(row)),
+          (Object) runIds.toArray(Long[]::new));
     }
     return runs;
   }

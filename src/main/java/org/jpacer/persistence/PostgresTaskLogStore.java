@@ -135,8 +135,8 @@ public final class PostgresTaskLogStore implements TaskLogStore {
     return text.replace('\u0000', '\uFFFD');
   }
 
-  private static void insert(Sql sql, List<Line> lines) throws java.sql.SQLException {
-    sql.update(
+  private static void insert(Sql sql, List<Line> lines) {
+    sql.later(
         """
         insert into task_log
           (run_id, task_index, retry, sequence, time, level, message, attributes)

@@ -35,16 +35,20 @@ public final class PostgresTaskQueue implements TaskQueue {
         sql -> {
           List<List<HandedOutTask>> found = new ArrayList<>();
           for (Demand demand : demands) {
-            found.add(claim(sql, demand, now));
+            if (!found.isEmpty()) {
+              sql.flush(); // together they would be another text for each mix of limits
+            }
+            found.add(claimAhead(sql, demand, now));
           }
           return found;
         });
   }
 
-  private static List<HandedOutTask> claim(Sql sql, Demand demand, Instant now)
-      throws SQLException {
+  /** Claims what is asked for; the list is filled when the next statement is done. */
+  private static List<HandedOutTask> claimAhead(Sql sql, Demand demand, Instant now) {
+    List<HandedOutTask> claimed = new ArrayList<>();
     if (demand.limit() == 0) {
-      return List.of();
+      return claimed;
     }
     List<Object> parameters = new ArrayList<>();
     parameters.add(now);
@@ -73,7 +77,8 @@ public final class PostgresTaskQueue implements TaskQueue {
             .formatted(
                 demand.dags().isPresent() ? "and (type <> 'external' or dag_id = any(?))" : "",
                 demand.limit());
-    return sql.query(claim, PostgresTaskQueue::handedOut, parameters.toArray());
+    sql.ahead(claim, row -> claimed.add(handedOut(row)), parameters.toArray());
+    return claimed;
   }
 
   private static HandedOutTask handedOut(ResultSet row) throws SQLException {
@@ -137,15 +142,14 @@ public final class PostgresTaskQueue implements TaskQueue {
     if (claims.isEmpty()) {
       return Set.of();
     }
-    return database.inTransactionByKey(sql -> extend(sql, claims, executorId, leaseUntil));
+    return database.inTransactionByKey(sql -> extendAhead(sql, claims, executorId, leaseUntil));
   }
 
-  private static Set<ClaimId> extend(
-      Sql sql, Collection<ClaimId> claims, String executorId, Instant leaseUntil)
-      throws SQLException {
-    return new HashSet<>(
-        sql.query(
-            """
+  private static Set<ClaimId> extendAhead(
+      Sql sql, Collection<ClaimId> claims, String executorId, Instant leaseUntil) {
+    Set<ClaimId> extended = new HashSet<>();
+    sql.ahead(
+        """
             with held as (
               select q.run_id, q.task_index from task_queue q
               join unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
@@ -159,13 +163,15 @@ public final class PostgresTaskQueue implements TaskQueue {
             from held where q.run_id = held.run_id and q.task_index = held.task_index
             returning q.run_id, q.task_index, q.retry, q.dispatch
             """,
-            row -> new ClaimId(row.getLong(1), row.getInt(2), row.getInt(3), row.getInt(4)),
-            longs(claims, ClaimId::runId),
-            ints(claims, ClaimId::taskIndex),
-            ints(claims, ClaimId::retry),
-            ints(claims, ClaimId::dispatch),
-            executorId,
-            leaseUntil));
+        row ->
+            extended.add(new ClaimId(row.getLong(1), row.getInt(2), row.getInt(3), row.getInt(4))),
+        longs(claims, ClaimId::runId),
+        ints(claims, ClaimId::taskIndex),
+        ints(claims, ClaimId::retry),
+        ints(claims, ClaimId::dispatch),
+        executorId,
+        leaseUntil);
+    return extended;
   }
 
   @Override

@@ -53,6 +53,12 @@ final class Sql {
     }
   }
 
+  /** Does what was put off and commits; the connection's own commit then has nothing to do. */
+  void commit() throws SQLException {
+    later("commit");
+    flush();
+  }
+
   /** Changes rows; returns how many. */
   int update(String sql, Object... parameters) throws SQLException {
     return execute(sql, PreparedStatement::getUpdateCount, parameters);

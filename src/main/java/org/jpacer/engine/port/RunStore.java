@@ -42,6 +42,14 @@ public interface RunStore {
   /** Runs {@code work} in one transaction, again from the start when the database asks for it. */
   <T> T inTransaction(Function<RunTransaction, T> work);
 
+  /**
+   * Tasks under the locks of their runs.
+   *
+   * @param runs their runs by number
+   * @param tasks where each stands
+   */
+  record LockedTasks(Map<Long, OpenRun> runs, Map<TaskPlace, TaskState> tasks) {}
+
   /** What can be done to runs inside one transaction. */
   interface RunTransaction {
 
@@ -56,6 +64,9 @@ public interface RunStore {
 
     /** Locks runs in the order of their numbers; those that do not exist are missing. */
     Map<Long, OpenRun> lock(Collection<Long> runIds);
+
+    /** Locks the runs of these tasks, then reads the tasks; what does not exist is missing. */
+    LockedTasks lockTasks(Collection<TaskPlace> places);
 
     /** The tasks at these places; those that do not exist are missing. */
     Map<TaskPlace, TaskState> tasks(Collection<TaskPlace> places);

@@ -1,0 +1,36 @@
+package org.jpacer.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.run.TaskStatus;
+import org.jpacer.testing.RoundTrips;
+import org.junit.jupiter.api.Test;
+
+/** How often what somebody waits for goes to the database and back. */
+class RoundTripsTest {
+
+  private final EngineFixture engine = new EngineFixture();
+
+  private List<HandedOutTask> claimed;
+
+  @Test
+  void aReportNeedsThreeAndAClaimOne() {
+    engine.register("{id: chain, tasks: [{id: a}, {id: b, after: [a]}, {id: c, after: [b]}]}");
+    engine.run("chain");
+
+    assertEquals(1, RoundTrips.of(() -> claimed = engine.claim("executor-1", 1)));
+    assertEquals(3, RoundTrips.of(() -> report(TaskStatus.SUCCESS)), "locks, ends, puts in line");
+
+    claimed = engine.claim("executor-1", 1);
+    assertEquals(2, RoundTrips.of(() -> report(TaskStatus.RUNNING)), "locks, notes");
+    assertEquals(3, RoundTrips.of(() -> report(TaskStatus.FAILED)), "locks, ends, adds up");
+  }
+
+  private ReportOutcome report(TaskStatus status) {
+    ReportOutcome outcome = engine.report(claimed.get(0).claim(), status);
+    assertEquals(ReportOutcome.ACCEPTED, outcome);
+    return outcome;
+  }
+}
