@@ -27,6 +27,7 @@ public final class Bench {
    *     compiled
    * @param seconds how long a sustained measurement takes
    * @param server the server that the WAR is on
+   * @param serverJvm further options of the server's JVM
    * @param profiled whether every JVM records itself
    * @param directory where everything is kept
    */
@@ -36,6 +37,7 @@ public final class Bench {
       int warmUp,
       int seconds,
       ServerKind server,
+      List<String> serverJvm,
       boolean profiled,
       Path directory) {
 
@@ -47,6 +49,7 @@ public final class Bench {
           Integer.getInteger("bench.seconds", 60),
           ServerKind.valueOf(
               System.getProperty("bench.server", "payara").toUpperCase(java.util.Locale.ROOT)),
+          List.of(System.getProperty("bench.server-jvm", "-Xmx512m").split(" ")),
           Boolean.getBoolean("bench.profile"),
           Path.of("target", "bench").toAbsolutePath());
     }

@@ -28,8 +28,8 @@ final class HistoryCase implements Bench.Case {
     try (Stack stack = new Stack(options, postgres, "bench_f_" + round)) {
       stack.startServer();
       Load load = new Load(stack);
-      load.register("chain", Load.chain("chain", TASKS_PER_RUN));
-      load.register("steps", Load.chain("steps", HandOffCase.STEPS));
+      load.register("chain", Load.chain("chain", "default", TASKS_PER_RUN));
+      load.register("steps", HandOffCase.steps());
       try (Connection connection = stack.connect()) {
         measure(stack, connection, options.warmUp(), new Figures(), "");
         measure(stack, connection, options.seconds(), figures, "empty history, ");
@@ -54,13 +54,14 @@ final class HistoryCase implements Bench.Case {
     stack.end("executor");
     figures.add(when + "chains: tasks/s", rate);
     List<Double> handOff = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      handOff.addAll(HandOffCase.toItself(stack.client()));
+    try (PlainHttp http = new PlainHttp(stack.api())) {
+      for (int i = 0; i < 5; i++) {
+        handOff.addAll(HandOffCase.toItself(stack, http));
+      }
     }
     figures.add(when + "hand-off with the report, ms: p50", HandOffCase.at(handOff, 50));
     figures.add(when + "hand-off with the report, ms: p99", HandOffCase.at(handOff, 99));
     long run = Load.number(connection, "select max(run_id) from dag_run where dag_id = 'chain'");
-    HttpClient http = HttpClient.newHttpClient();
     for (Endpoints.Endpoint endpoint : Endpoints.all()) {
       if (isRead(endpoint)) {
         String path =
@@ -70,7 +71,7 @@ final class HistoryCase implements Bench.Case {
                 .replace("{dagId}", "chain")
                 .replace("{runId}", String.valueOf(run))
                 .replace("{taskId}", "t0");
-        figures.add(when + "GET " + endpoint.path() + ", ms: p99", read(http, stack, path));
+        figures.add(when + "GET " + endpoint.path() + ", ms: p99", read(stack, path));
       }
     }
   }
@@ -85,19 +86,19 @@ final class HistoryCase implements Bench.Case {
         && !rest.endsWith("/pop");
   }
 
-  private static double read(HttpClient http, Stack stack, String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(stack.api().resolve(path)).build();
+  private static double read(Stack stack, String path) throws Exception {
     List<Double> millis = new ArrayList<>();
-    for (int i = 0; i < REQUESTS; i++) {
-      long begin = System.nanoTime();
-      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() >= 500) {
-        throw new IllegalStateException(path + " was answered by " + answer.statusCode());
+    try (PlainHttp http = new PlainHttp(stack.api())) {
+      for (int i = 0; i < REQUESTS; i++) {
+        long begin = System.nanoTime();
+        PlainHttp.Answer answer = http.get(path);
+        millis.add((System.nanoTime() - begin) / 1e6);
+        if (answer.status() != 200) {
+          throw new IllegalStateException(path + " was answered by " + answer);
+        }
       }
-      millis.add((System.nanoTime() - begin) / 1e6);
     }
-    Collections.sort(millis);
-    return millis.get(REQUESTS * 99 / 100);
+    return HandOffCase.at(millis, 99);
   }
 
   /** Finished runs of the chain, a minute apart, older than all others. */

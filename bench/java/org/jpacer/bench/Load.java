@@ -26,14 +26,18 @@ final class Load {
         .collect(Collectors.joining(",", "{\"id\":\"" + dagId + "\",\"tasks\":[", "]}"));
   }
 
-  /** Tasks one after the other. */
-  static String chain(String dagId, int tasks) {
+  /** Tasks one after the other, which wait in the queue named. */
+  static String chain(String dagId, String queue, int tasks) {
     return IntStream.range(0, tasks)
         .mapToObj(
             i ->
                 "{\"id\":\"t%d\",\"type\":\"empty\",\"after\":[%s]}"
                     .formatted(i, i == 0 ? "" : "\"t" + (i - 1) + "\""))
-        .collect(Collectors.joining(",", "{\"id\":\"" + dagId + "\",\"tasks\":[", "]}"));
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"id\":\"%s\",\"queue\":\"%s\",\"tasks\":[".formatted(dagId, queue),
+                "]}"));
   }
 
   /** Registers a DAG. */

@@ -1,21 +1,20 @@
 package org.jpacer.bench;
 
-import static org.jpacer.bench.Waiting.await;
-
+import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jpacer.client.PpacerClient;
 import org.jpacer.launcher.EmbeddedPostgres;
+import org.jpacer.wire.ppacer.GoAnswer;
+import org.jpacer.wire.ppacer.GoJson;
 import org.jpacer.wire.ppacer.PoppedTask;
 import org.jpacer.wire.ppacer.TaskStatusUpdate;
 
@@ -26,6 +25,9 @@ import org.jpacer.wire.ppacer.TaskStatusUpdate;
 final class OriginalWireCase implements Bench.Case {
 
   private static final int EXECUTORS = 32;
+  private static final String DAG = "popped";
+  private static final int TASKS = 1000;
+  private static final int OPEN = 3 * TASKS;
 
   @Override
   public void measure(
@@ -34,7 +36,7 @@ final class OriginalWireCase implements Bench.Case {
     try (Stack stack = new Stack(options, postgres, "bench_b_" + round)) {
       stack.startServer();
       Load load = new Load(stack);
-      load.register("popped", external("popped", 1000));
+      load.register(DAG, external(DAG, TASKS));
       try (Connection connection = stack.connect()) {
         work(stack, connection, options.warmUp());
         JdbcLimit limit = new JdbcLimit(stack);
@@ -64,16 +66,21 @@ final class OriginalWireCase implements Bench.Case {
         .collect(Collectors.joining(",", "{\"id\":\"" + dagId + "\",\"tasks\":[", "]}"));
   }
 
-  /** Works for so long; returns how many tasks were done. */
+  /** Works for so long, with runs enough in line; returns how many tasks were done. */
   private static int work(Stack stack, Connection connection, int seconds) throws Exception {
-    Load.makeRuns(connection, "popped", 1000, 3 * seconds);
     long end = System.nanoTime() + seconds * 1_000_000_000L;
-    PpacerClient client = PpacerClient.builder(stack.api()).build();
     ExecutorService threads = Executors.newFixedThreadPool(EXECUTORS);
     try {
-      Callable<Integer> executor = () -> work(client, end);
+      List<Future<Integer>> executors = new ArrayList<>();
+      for (int i = 0; i < EXECUTORS; i++) {
+        executors.add(threads.submit(() -> work(stack, end)));
+      }
+      while (System.nanoTime() < end) {
+        ThroughputCase.fill(connection, DAG, TASKS, OPEN);
+        TimeUnit.MILLISECONDS.sleep(500);
+      }
       int tasks = 0;
-      for (Future<Integer> each : threads.invokeAll(copies(executor))) {
+      for (Future<Integer> each : executors) {
         tasks += each.get();
       }
       return tasks;
@@ -82,29 +89,26 @@ final class OriginalWireCase implements Bench.Case {
     }
   }
 
-  private static List<Callable<Integer>> copies(Callable<Integer> executor) {
-    List<Callable<Integer>> all = new ArrayList<>();
-    for (int i = 0; i < EXECUTORS; i++) {
-      all.add(executor);
-    }
-    return all;
-  }
-
-  private static int work(PpacerClient client, long end) {
+  private static int work(Stack stack, long end) throws IOException {
     int tasks = 0;
-    while (System.nanoTime() < end) {
-      Optional<PoppedTask> task = await(client.pop());
-      if (task.isPresent()) {
-        await(client.update(update(task.get(), "RUNNING")));
-        await(client.update(update(task.get(), "SUCCESS")));
+    try (PlainHttp http = new PlainHttp(stack.api())) {
+      while (System.nanoTime() < end) {
+        PlainHttp.Answer popped = http.get("dag/task/pop");
+        if (popped.status() == 204) {
+          continue;
+        }
+        PoppedTask task = GoAnswer.read(popped.ok(), PoppedTask.class);
+        http.post("dag/task/update", update(task, "RUNNING")).ok();
+        http.post("dag/task/update", update(task, "SUCCESS")).ok();
         tasks++;
       }
     }
     return tasks;
   }
 
-  private static TaskStatusUpdate update(PoppedTask task, String status) {
-    return new TaskStatusUpdate(
-        task.dagId(), task.execTs(), task.taskId(), task.retry(), status, null);
+  private static String update(PoppedTask task, String status) {
+    return GoJson.write(
+        new TaskStatusUpdate(
+            task.dagId(), task.execTs(), task.taskId(), task.retry(), status, null));
   }
 }

@@ -64,7 +64,7 @@ enum ServerKind {
     List<String> command = new ArrayList<>();
     command.add(options.java());
     command.addAll(options.profile(directory.resolve("server.jfr")));
-    command.add("-Xmx512m");
+    command.addAll(options.serverJvm());
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
     command.add("-Djpacer.config=" + config);
     return command;

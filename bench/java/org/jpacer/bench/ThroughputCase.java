@@ -23,7 +23,7 @@ final class ThroughputCase implements Bench.Case {
       stack.startExecutor("bench-executor", CONCURRENT);
       Load load = new Load(stack);
       load.register("parallel", Load.parallel("parallel", 1000));
-      load.register("chain", Load.chain("chain", 10));
+      load.register("chain", Load.chain("chain", "default", 10));
       load.register("wide", Load.parallel("wide", 10_000));
       try (Connection connection = stack.connect()) {
         int half = options.warmUp() / 2;
@@ -80,7 +80,8 @@ final class ThroughputCase implements Bench.Case {
     return count / took;
   }
 
-  private static void fill(Connection connection, String dagId, int tasks, int open)
+  /** Makes runs until so many tasks are open. */
+  static void fill(Connection connection, String dagId, int tasks, int open)
       throws Exception {
     long left =
         Load.number(

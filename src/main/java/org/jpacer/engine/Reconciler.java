@@ -50,6 +50,9 @@ public final class Reconciler {
         runs.inTransaction(
             tx -> {
               List<TaskPlace> suspects = tx.readyOutOfLine(BATCH);
+              if (suspects.isEmpty()) {
+                return 0;
+              }
               Map<Long, OpenRun> locked =
                   tx.lock(suspects.stream().map(TaskPlace::runId).distinct().toList());
               List<TaskPlace> still = tx.readyOutOfLine(BATCH);
