@@ -45,7 +45,7 @@ final class Taker {
   synchronized void waitUntil(Instant time) {
     until = time;
     if (room == 0 && reserved == 0) {
-      answer.complete(tasks);
+      answer.complete(List.copyOf(tasks));
     }
   }
 
@@ -99,7 +99,7 @@ final class Taker {
   private void answerIfDone() {
     boolean asked = until != null;
     if (asked && reserved == 0 && (over || !tasks.isEmpty())) {
-      answer.complete(tasks);
+      answer.complete(List.copyOf(tasks));
     }
   }
 
