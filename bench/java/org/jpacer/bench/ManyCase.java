@@ -3,7 +3,11 @@ package org.jpacer.bench;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jpacer.launcher.EmbeddedPostgres;
 
 /**
@@ -21,17 +25,25 @@ final class ManyCase implements Bench.Case {
       Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
       throws Exception {
     try (Stack stack = new Stack(options, postgres, "bench_d_" + round)) {
+      stack.startBareServer();
+      figures.add("idle, nothing deployed: CPU of the server, % of a core", idle(stack));
+      stack.end("server");
       figures.add("start on an empty database, s", seconds(stack.startServer()));
-      new Load(stack).register("due", Load.parallel("due", 1));
+      Load load = new Load(stack);
+      load.register("due", Load.parallel("due", 1));
+      load.register("steps", HandOffCase.steps());
+      load.register("family", children("family", 3000));
       try (Connection connection = stack.connect()) {
         makeDags(connection);
         figures.add("idle with 10 000 DAGs: CPU of the server, % of a core", idle(stack));
+        Load.makeRuns(connection, "family", 3001, 1);
+        figures.add("idle with 3 000 tasks that wait for one: CPU of the server, % of a core", idle(stack));
         figures.add("10 000 due at once: until all runs exist, s", dueAtOnce(connection));
         stack.end("server");
         Waiting.until(
             Duration.ofSeconds(30),
             Duration.ofMillis(100),
-            () -> Load.number(connection, OPEN) == MANY);
+            () -> Load.number(connection, OPEN) == MANY + 1);
         figures.add("start with 10 000 open runs, s", seconds(stack.startServer()));
         Waiting.until(
             Duration.ofMinutes(2),
@@ -40,6 +52,7 @@ final class ManyCase implements Bench.Case {
         figures.add("10 000 runs active: CPU of the server, % of a core", idle(stack));
         figures.add("10 000 runs active: heap after collection, MB", stack.heapMegabytes());
         figures.add("10 000 runs active: threads", stack.threads());
+        figures.add("10 000 runs active: hand-off, ms: p99", handOff(stack, options));
       }
     }
   }
@@ -48,6 +61,29 @@ final class ManyCase implements Bench.Case {
 
   private static double seconds(Duration time) {
     return time.toMillis() / 1e3;
+  }
+
+  /** One task that nobody takes, and others that wait for it. */
+  private static String children(String dagId, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> ",{\"id\":\"t" + i + "\",\"type\":\"empty\",\"after\":[\"parent\"]}")
+        .collect(
+            Collectors.joining(
+                "", "{\"id\":\"" + dagId + "\",\"tasks\":[{\"id\":\"parent\"}", "]}"));
+  }
+
+  private static double handOff(Stack stack, Bench.Options options) throws Exception {
+    List<Double> millis = new ArrayList<>();
+    try (PlainHttp http = new PlainHttp(stack.api())) {
+      long warm = System.nanoTime() + options.warmUp() * 1_000_000_000L;
+      while (System.nanoTime() < warm) {
+        HandOffCase.toItself(stack, http);
+      }
+      for (int i = 0; i < 10; i++) {
+        millis.addAll(HandOffCase.toItself(stack, http));
+      }
+    }
+    return HandOffCase.at(millis, 99);
   }
 
   /** Copies of a DAG with a schedule whose next point is far away. */
@@ -92,12 +128,12 @@ final class ManyCase implements Bench.Case {
     Waiting.until(
         Duration.ofMinutes(2),
         Duration.ofMillis(20),
-        () -> Load.number(connection, "select count(*) from dag_run") >= MANY);
+        () -> Load.number(connection, "select count(*) from dag_run where dag_id like 'due\\_%'") >= MANY);
     try (var row =
         connection
             .createStatement()
             .executeQuery(
-                "select extract(epoch from clock_timestamp() - min(exec_ts)) from dag_run")) {
+                "select extract(epoch from clock_timestamp() - min(exec_ts)) from dag_run where dag_id like 'due\\_%'")) {
       row.next();
       return row.getDouble(1);
     }

@@ -12,7 +12,8 @@ enum ServerKind {
   /** Payara Micro from {@code target/payara-micro.jar}. */
   PAYARA {
     @Override
-    List<String> command(Bench.Options options, Path directory, Path config, int port)
+    List<String> command(
+        Bench.Options options, Path directory, Path config, int port, boolean deployed)
         throws IOException {
       Path commands = directory.resolve("preboot.asadmin");
       Files.writeString(
@@ -25,22 +26,26 @@ enum ServerKind {
       command.addAll(List.of("-jar", "target/payara-micro.jar", "--nocluster"));
       command.addAll(List.of("--disablephonehome", "--port", String.valueOf(port)));
       command.addAll(List.of("--prebootcommandfile", commands.toString()));
-      command.addAll(List.of("--deploy", "target/jpacer.war", "--contextroot", "/"));
+      if (deployed) {
+        command.addAll(List.of("--deploy", "target/jpacer.war", "--contextroot", "/"));
+      }
       return command;
     }
   },
   /** WildFly from {@code target/wildfly}, which the tests' provisioning makes. */
   WILDFLY {
     @Override
-    List<String> command(Bench.Options options, Path directory, Path config, int port)
+    List<String> command(
+        Bench.Options options, Path directory, Path config, int port, boolean deployed)
         throws IOException {
       Path home = Path.of("target/wildfly").toAbsolutePath();
       Path base = directory.resolve("standalone");
       copy(home.resolve("standalone"), base);
-      Files.copy(
-          Path.of("target/jpacer.war"),
-          Files.createDirectories(base.resolve("deployments")).resolve("ROOT.war"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Path war = Files.createDirectories(base.resolve("deployments")).resolve("ROOT.war");
+      Files.deleteIfExists(war);
+      if (deployed) {
+        Files.copy(Path.of("target/jpacer.war"), war);
+      }
       List<String> command = new ArrayList<>(jvm(options, directory, config));
       command.addAll(
           List.of(
@@ -83,7 +88,12 @@ enum ServerKind {
     }
   }
 
-  /** How the server is started with the WAR at its root, on 127.0.0.1 and the port given. */
-  abstract List<String> command(Bench.Options options, Path directory, Path config, int port)
+  /**
+   * How the server is started on 127.0.0.1 and the port given.
+   *
+   * @param deployed whether the WAR is at its root; else nothing is deployed
+   */
+  abstract List<String> command(
+        Bench.Options options, Path directory, Path config, int port, boolean deployed)
       throws IOException;
 }

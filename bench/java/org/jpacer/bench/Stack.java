@@ -3,6 +3,7 @@ package org.jpacer.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,6 +81,22 @@ final class Stack implements AutoCloseable {
     return connect(database);
   }
 
+  /** Starts the server with nothing deployed, and waits until it listens. */
+  void startBareServer() throws Exception {
+    Path config = Files.writeString(directory.resolve("jpacer.properties"), "");
+    start("server", options.server().command(options, directory, config, port, false));
+    Waiting.until(
+        LONGEST_START,
+        Duration.ofMillis(100),
+        () -> {
+          try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+          } catch (IOException e) {
+            return false;
+          }
+        });
+  }
+
   /** Starts the server and waits until it schedules; returns how long that took. */
   Duration startServer(String... settings) throws Exception {
     Map<String, String> all = new LinkedHashMap<>();
@@ -98,7 +115,7 @@ final class Stack implements AutoCloseable {
     all.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     Files.writeString(config, text);
     long begin = System.nanoTime();
-    start("server", options.server().command(options, directory, config, port));
+    start("server", options.server().command(options, directory, config, port, true));
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest state = HttpRequest.newBuilder(api().resolve("state")).build();
     while (System.nanoTime() - begin < LONGEST_START.toNanos()) {

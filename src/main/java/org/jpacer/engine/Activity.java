@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  * that fails never ends the activity. Safe for use by several threads.
  *
  * <p>To hand work to a container's thread costs more than a small pass does. So passes that follow
- * each other at once share a thread, and a timer that rings early enough is left as it is.
+ * each other at once share a thread, and a timer goes on ringing as long as the passes ask for the
+ * same time; one that rings earlier than it has to is left as it is.
  */
 public final class Activity {
 
@@ -45,6 +46,10 @@ public final class Activity {
   private final Pass pass;
   private State state = State.STOPPED;
   private ScheduledFuture<?> timer;
+  private Duration period;
+
+  /** Whether the turn under way was begun by the timer, which rings again a period after it. */
+  private boolean ringing;
 
   /**
    * Makes an activity that is stopped.
@@ -87,13 +92,16 @@ public final class Activity {
 
   private void ring() {
     synchronized (this) {
-      timer = null;
       if (state != State.WAITING) {
         return;
       }
       state = State.WOKEN;
+      ringing = true;
     }
     turn();
+    synchronized (this) {
+      ringing = false;
+    }
   }
 
   /** Passes on one thread, until there is nothing more to do at once. */
@@ -136,12 +144,22 @@ public final class Activity {
   }
 
   private void ringAfter(Duration wait) {
-    if (timer != null && timer.getDelay(TimeUnit.NANOSECONDS) <= wait.toNanos()) {
+    if (timer != null && (wait.equals(period) || ringsBefore(wait))) {
       return;
     }
     stopTimer();
+    period = wait;
+    long nanos = wait.toNanos();
     handOver(
-        () -> timer = threads.timers().schedule(this::ring, wait.toNanos(), TimeUnit.NANOSECONDS));
+        () ->
+            timer =
+                threads
+                    .timers()
+                    .scheduleWithFixedDelay(this::ring, nanos, nanos, TimeUnit.NANOSECONDS));
+  }
+
+  private boolean ringsBefore(Duration wait) {
+    return !ringing && timer.getDelay(TimeUnit.NANOSECONDS) <= wait.toNanos();
   }
 
   private void stopTimer() {
