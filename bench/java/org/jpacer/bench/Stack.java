@@ -106,6 +106,7 @@ final class Stack implements AutoCloseable {
     all.put("jpacer.executor.embedded", "false");
     all.put("jpacer.security.mode", "open");
     all.put("jpacer.queues.dag-runs", "100000");
+    all.put("jpacer.task-scheduler.max-active", "100000");
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       all.put(setting.substring(0, equals), setting.substring(equals + 1));
