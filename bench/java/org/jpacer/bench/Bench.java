@@ -11,8 +11,9 @@ import org.jpacer.launcher.EmbeddedPostgres;
 
 /**
  * Measures jpacer on real parts and prints one table of medians. Settings: {@code bench.cases}
- * (letters, default {@code a}), {@code bench.rounds}, {@code bench.seconds} (one sustained measurement),
- * {@code bench.server} (payara or wildfly), {@code bench.profile} (true: JFR of every process).
+ * (letters, default {@code a}), {@code bench.rounds}, {@code bench.seconds} (one sustained
+ * measurement), {@code bench.server} (payara or wildfly), {@code bench.profile} (true: JFR of every
+ * process).
  */
 public final class Bench {
 

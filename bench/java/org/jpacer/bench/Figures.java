@@ -39,6 +39,12 @@ final class Figures {
         .collect(Collectors.joining("\n"));
   }
 
+  /** The value that so many of a hundred do not exceed. */
+  static double percentile(List<Double> values, int percentile) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percentile / 100));
+  }
+
   private static String number(double value) {
     if (Math.abs(value) >= 100) {
       return String.format(Locale.ROOT, "%,.0f", value);

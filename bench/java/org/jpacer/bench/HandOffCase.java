@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -41,8 +40,7 @@ final class HandOffCase implements Bench.Case {
   private static final int RUNS_A_TENTH = 30;
 
   @Override
-  public void measure(
-      Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
+  public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
       throws Exception {
     try (Stack stack = new Stack(options, postgres, "bench_c_" + round)) {
       stack.startServer();
@@ -67,9 +65,10 @@ final class HandOffCase implements Bench.Case {
         stack.end("executor");
         TimeUnit.SECONDS.sleep(5);
         measure(stack, reporter, waiter, figures, "idle: ");
-        double commit = at(commits(connection), 50);
+        double commit = Figures.percentile(commits(connection), 50);
         figures.add("idle: one commit, ms: p50", commit);
-        figures.add("idle: a request for nothing, ms: p50", at(requests(reporter), 50));
+        figures.add(
+            "idle: a request for nothing, ms: p50", Figures.percentile(requests(reporter), 50));
       } finally {
         timer.shutdownNow();
       }
@@ -98,17 +97,12 @@ final class HandOffCase implements Bench.Case {
     }
     add(figures, when + "hand-off to another that waits", another);
     add(figures, when + "hand-off with the report", itself);
-    figures.add(when + "a chain of 40, ms: p50", at(chains, 50));
+    figures.add(when + "a chain of 40, ms: p50", Figures.percentile(chains, 50));
   }
 
   private static void add(Figures figures, String name, List<Double> millis) {
-    figures.add(name + ", ms: p50", at(millis, 50));
-    figures.add(name + ", ms: p99", at(millis, 99));
-  }
-
-  static double at(List<Double> values, int percentile) {
-    Collections.sort(values);
-    return values.get(Math.min(values.size() - 1, values.size() * percentile / 100));
+    figures.add(name + ", ms: p50", Figures.percentile(millis, 50));
+    figures.add(name + ", ms: p99", Figures.percentile(millis, 99));
   }
 
   /** One row changed and committed, again and again. */

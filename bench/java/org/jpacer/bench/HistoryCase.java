@@ -18,9 +18,12 @@ final class HistoryCase implements Bench.Case {
   private static final int TASKS_PER_RUN = 10;
   private static final int REQUESTS = 200;
 
+  /** Reads that say nothing of runs, and have no answer without a query or an OpenID provider. */
+  private static final Set<String> OTHERS =
+      Set.of("/v1/schedules/preview", "/v1/session/provider", "/v1/session/provider/back");
+
   @Override
-  public void measure(
-      Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
+  public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
       throws Exception {
     try (Stack stack = new Stack(options, postgres, "bench_f_" + round)) {
       stack.startServer();
@@ -56,8 +59,8 @@ final class HistoryCase implements Bench.Case {
         handOff.addAll(HandOffCase.toItself(stack, http));
       }
     }
-    figures.add(when + "hand-off with the report, ms: p50", HandOffCase.at(handOff, 50));
-    figures.add(when + "hand-off with the report, ms: p99", HandOffCase.at(handOff, 99));
+    figures.add(when + "hand-off with the report, ms: p50", Figures.percentile(handOff, 50));
+    figures.add(when + "hand-off with the report, ms: p99", Figures.percentile(handOff, 99));
     long run = Load.number(connection, "select max(run_id) from dag_run where dag_id = 'chain'");
     for (Endpoints.Endpoint endpoint : Endpoints.all()) {
       if (isRead(endpoint)) {
@@ -72,10 +75,6 @@ final class HistoryCase implements Bench.Case {
       }
     }
   }
-
-  /** Reads that say nothing of runs, and have no answer without a query or an OpenID provider. */
-  private static final Set<String> OTHERS =
-      Set.of("/v1/schedules/preview", "/v1/session/provider", "/v1/session/provider/back");
 
   private static boolean isRead(Endpoints.Endpoint endpoint) {
     String rest =
@@ -100,7 +99,7 @@ final class HistoryCase implements Bench.Case {
         }
       }
     }
-    return HandOffCase.at(millis, 99);
+    return Figures.percentile(millis, 99);
   }
 
   /** Finished runs of the chain, a minute apart, older than all others. */

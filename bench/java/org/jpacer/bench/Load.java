@@ -35,9 +35,7 @@ final class Load {
                     .formatted(i, i == 0 ? "" : "\"t" + (i - 1) + "\""))
         .collect(
             Collectors.joining(
-                ",",
-                "{\"id\":\"%s\",\"queue\":\"%s\",\"tasks\":[".formatted(dagId, queue),
-                "]}"));
+                ",", "{\"id\":\"%s\",\"queue\":\"%s\",\"tasks\":[".formatted(dagId, queue), "]}"));
   }
 
   /** Registers a DAG. */

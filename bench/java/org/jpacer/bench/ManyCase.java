@@ -12,7 +12,8 @@ import org.jpacer.launcher.EmbeddedPostgres;
 
 /**
  * Ten thousand of everything: DAGs that are due in the same second and the time until all their
- * runs exist, the processor time of a server with nothing to do, and a start with so many open runs.
+ * runs exist, the processor time of a server with nothing to do, and a start with so many open
+ * runs.
  */
 final class ManyCase implements Bench.Case {
 
@@ -21,8 +22,7 @@ final class ManyCase implements Bench.Case {
   private static final int IDLE_SECONDS = 20;
 
   @Override
-  public void measure(
-      Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
+  public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
       throws Exception {
     try (Stack stack = new Stack(options, postgres, "bench_d_" + round)) {
       stack.startBareServer();
@@ -37,7 +37,8 @@ final class ManyCase implements Bench.Case {
         makeDags(connection);
         figures.add("idle with 10 000 DAGs: CPU of the server, % of a core", idle(stack));
         Load.makeRuns(connection, "family", 3001, 1);
-        figures.add("idle with 3 000 tasks that wait for one: CPU of the server, % of a core", idle(stack));
+        figures.add(
+            "idle with 3 000 tasks that wait for one: CPU of the server, % of a core", idle(stack));
         figures.add("10 000 due at once: until all runs exist, s", dueAtOnce(connection));
         stack.end("server");
         Waiting.until(
@@ -57,6 +58,7 @@ final class ManyCase implements Bench.Case {
     }
   }
 
+  private static final String DUE_RUNS = " from dag_run where dag_id like 'due\\_%'";
   private static final String OPEN = "select count(*) from dag_run where ended_at is null";
 
   private static double seconds(Duration time) {
@@ -83,7 +85,7 @@ final class ManyCase implements Bench.Case {
         millis.addAll(HandOffCase.toItself(stack, http));
       }
     }
-    return HandOffCase.at(millis, 99);
+    return Figures.percentile(millis, 99);
   }
 
   /** Copies of a DAG with a schedule whose next point is far away. */
@@ -128,12 +130,12 @@ final class ManyCase implements Bench.Case {
     Waiting.until(
         Duration.ofMinutes(2),
         Duration.ofMillis(20),
-        () -> Load.number(connection, "select count(*) from dag_run where dag_id like 'due\\_%'") >= MANY);
+        () -> Load.number(connection, "select count(*)" + DUE_RUNS) >= MANY);
     try (var row =
         connection
             .createStatement()
             .executeQuery(
-                "select extract(epoch from clock_timestamp() - min(exec_ts)) from dag_run where dag_id like 'due\\_%'")) {
+                "select extract(epoch from clock_timestamp() - min(exec_ts))" + DUE_RUNS)) {
       row.next();
       return row.getDouble(1);
     }

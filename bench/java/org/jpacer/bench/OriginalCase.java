@@ -16,7 +16,8 @@ import org.opentest4j.TestAbortedException;
 final class OriginalCase implements Bench.Case {
 
   private static final Path SOURCE = Path.of("bench/go");
-  private static final Pattern RESULT = Pattern.compile("(\\d+) of (\\d+) succeeded in ([\\d.]+) s");
+  private static final Pattern RESULT =
+      Pattern.compile("(\\d+) of (\\d+) succeeded in ([\\d.]+) s");
 
   private record Result(int succeeded, int tasks, double seconds) {
 
@@ -27,8 +28,7 @@ final class OriginalCase implements Bench.Case {
 
   @Override
   @SuppressWarnings("SystemOut") // who runs it has to know why a figure is missing
-  public void measure(
-      Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
+  public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
       throws Exception {
     Path program;
     try {
@@ -46,8 +46,7 @@ final class OriginalCase implements Bench.Case {
 
   private static Result run(Path program, String shape, int runs, int tasks) throws IOException {
     Process process =
-        new ProcessBuilder(
-                program.toString(), shape, String.valueOf(runs), String.valueOf(tasks))
+        new ProcessBuilder(program.toString(), shape, String.valueOf(runs), String.valueOf(tasks))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -30,8 +30,7 @@ final class OriginalWireCase implements Bench.Case {
   private static final int OPEN = 3 * TASKS;
 
   @Override
-  public void measure(
-      Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
+  public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
       throws Exception {
     try (Stack stack = new Stack(options, postgres, "bench_b_" + round)) {
       stack.startServer();

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One connection, kept as long as the server keeps it, one request after the other, on the calling thread: a client that takes
- * hardly any time of its own, so that what is measured is the server. Not safe for use by several
- * threads.
+ * One connection, kept as long as the server keeps it, and one request after the other on the
+ * calling thread: a client that takes hardly any time of its own, so that what is measured is the
+ * server. Not safe for use by several threads.
  */
 final class PlainHttp implements AutoCloseable {
 

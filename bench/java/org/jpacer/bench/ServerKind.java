@@ -94,6 +94,6 @@ enum ServerKind {
    * @param deployed whether the WAR is at its root; else nothing is deployed
    */
   abstract List<String> command(
-        Bench.Options options, Path directory, Path config, int port, boolean deployed)
+      Bench.Options options, Path directory, Path config, int port, boolean deployed)
       throws IOException;
 }

@@ -147,10 +147,7 @@ final class Stack implements AutoCloseable {
     Path log = directory.resolve(name + ".log");
     processes.put(
         name,
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
   }
 
   /** The address of the API, with a slash at its end. */
@@ -174,7 +171,8 @@ final class Stack implements AutoCloseable {
   /** What the server's heap holds after a collection. */
   double heapMegabytes() throws IOException {
     jcmd("GC.run");
-    Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info").split("Metaspace")[0]);
+    Matcher used =
+        Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info").split("Metaspace")[0]);
     double kilobytes = 0;
     while (used.find()) {
       kilobytes += Double.parseDouble(used.group(1));
@@ -193,7 +191,8 @@ final class Stack implements AutoCloseable {
 
   /** How many threads the server has. */
   int threads() throws IOException {
-    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + processes.get("server").pid() + "/task"))) {
+    try (Stream<Path> tasks =
+        Files.list(Path.of("/proc/" + processes.get("server").pid() + "/task"))) {
       return Math.toIntExact(tasks.count());
     }
   }

@@ -15,8 +15,7 @@ final class ThroughputCase implements Bench.Case {
   private static final int CONCURRENT = 1000;
 
   @Override
-  public void measure(
-      Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
+  public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
       throws Exception {
     try (Stack stack = new Stack(options, postgres, "bench_a_" + round)) {
       stack.startServer();
@@ -36,8 +35,7 @@ final class ThroughputCase implements Bench.Case {
         figures.add("limit: one a transaction, tasks/s", limit.tasksPerSecond(1, 8, 5000));
         for (String dag : new String[] {"parallel", "chain"}) {
           int tasks = dag.equals("chain") ? 10 : 1000;
-          double rate =
-              sustain(stack, connection, dag, tasks, 30_000, options.seconds(), figures);
+          double rate = sustain(stack, connection, dag, tasks, 30_000, options.seconds(), figures);
           figures.add(dag + ": part of the batched limit, %", 100 * rate / batched);
         }
         figures.add("fan-out of 10 000: tasks/s", fanOut(connection));
@@ -74,15 +72,13 @@ final class ThroughputCase implements Bench.Case {
             figures.add(
                 dagId + ": CPU of " + name + ", µs a task",
                 time.minus(cpuBefore.get(name)).toNanos() / 1e3 / count));
-    figures.add(
-        dagId + ": commits a task", (commits(connection) - commitsBefore) / (double) count);
+    figures.add(dagId + ": commits a task", (commits(connection) - commitsBefore) / (double) count);
     drain(connection);
     return count / took;
   }
 
   /** Makes runs until so many tasks are open. */
-  static void fill(Connection connection, String dagId, int tasks, int open)
-      throws Exception {
+  static void fill(Connection connection, String dagId, int tasks, int open) throws Exception {
     long left =
         Load.number(
             connection, "select coalesce(sum(open_tasks), 0) from dag_run where ended_at is null");
@@ -106,8 +102,7 @@ final class ThroughputCase implements Bench.Case {
 
   private static long commits(Connection connection) throws Exception {
     return Load.number(
-        connection,
-        "select xact_commit from pg_stat_database where datname = current_database()");
+        connection, "select xact_commit from pg_stat_database where datname = current_database()");
   }
 
   private static double fanOut(Connection connection) throws Exception {
