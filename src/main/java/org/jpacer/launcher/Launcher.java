@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,8 +76,9 @@ public final class Launcher {
       Path dags = putSamples();
       ServerProcess server = ServerProcess.start(options, database, dags);
       database.watchdog().guard("server", server.pid(), server.mark());
-      var serverEnd = server.handle().onExit().thenRun(stopped::countDown);
-      var databaseEnd = database.process().onExit().thenRun(stopped::countDown);
+      var serverEnd = server.handle().onExit();
+      var databaseEnd = database.process().onExit();
+      var unused = CompletableFuture.anyOf(serverEnd, databaseEnd).thenRun(stopped::countDown);
       if (server.awaitReady(stopped)) {
         announce(dags);
       }
