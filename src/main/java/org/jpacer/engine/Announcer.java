@@ -102,12 +102,15 @@ public final class Announcer implements ChangeListener {
   /**
    * Takes what another node announced.
    *
-   * @param scheduler is woken when there is work
+   * @param scheduler is woken when there is work, and when schedules changed
    */
   public void heard(Announcement news, Scheduler scheduler) {
     othersLive = true;
     if (news.workIsReady()) {
       scheduler.workIsReady();
+    }
+    if (news.incomplete() || !news.dags().isEmpty()) {
+      scheduler.schedulesChanged();
     }
     feed.changed(new Changed(news.runs(), news.tasks(), news.dags()));
     if (news.incomplete()) {
@@ -119,5 +122,6 @@ public final class Announcer implements ChangeListener {
   public void missed(Scheduler scheduler) {
     feed.missed();
     scheduler.workIsReady();
+    scheduler.schedulesChanged();
   }
 }

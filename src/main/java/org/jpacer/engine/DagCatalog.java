@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jpacer.dag.Dag;
 import org.jpacer.engine.port.DagReader;
 import org.jpacer.engine.port.DagSource;
@@ -24,7 +25,7 @@ public final class DagCatalog {
   private final DagStore store;
   private final DagReader reader;
   private final Clock clock;
-  private volatile ChangeListener listener = ChangeListener.NONE;
+  private volatile Consumer<String> listener = dagId -> {};
 
   /** Makes a catalog. */
   public DagCatalog(DagStore store, DagReader reader, Clock clock) {
@@ -33,13 +34,13 @@ public final class DagCatalog {
     this.clock = clock;
   }
 
-  /** Sets who is told what changes here. */
-  void tell(ChangeListener whom) {
+  /** Sets who is told, after the commit, the id of a DAG that changed here. */
+  void tell(Consumer<String> whom) {
     listener = whom;
   }
 
   private DagState told(DagState state) {
-    listener.changed(Changed.dag(state.dagId()));
+    listener.accept(state.dagId());
     return state;
   }
 

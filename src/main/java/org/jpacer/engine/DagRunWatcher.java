@@ -51,14 +51,15 @@ public final class DagRunWatcher {
    * @param created the numbers of the runs that it made
    * @param more whether more points are due already
    * @param full whether it held back because too many runs wait to be started
+   * @param next the next point that is known, which may be due; empty when there is none
    */
-  public record Pass(List<Long> created, boolean more, boolean full) {}
+  public record Pass(List<Long> created, boolean more, boolean full, Optional<Instant> next) {}
 
   /** Makes the runs that are due now, as far as there is room for them. */
   public Pass createDueRuns() {
     int room = Math.min(BATCH, mostWaitingRuns - runs.waitingRuns());
     if (room <= 0) {
-      return new Pass(List.of(), false, true);
+      return new Pass(List.of(), false, true, Optional.empty());
     }
     Instant now = clock.instant();
     return dags.inTransaction(
@@ -167,7 +168,7 @@ public final class DagRunWatcher {
       List<Long> created = tx.createRuns(newRuns, now);
       tx.record(events, now);
       tx.setPoints(progress);
-      return new Pass(created, newRuns.size() == room, false);
+      return new Pass(created, newRuns.size() == room, false, tx.nextPoint());
     }
   }
 

@@ -48,7 +48,7 @@ public final class Scheduler {
   private final SchedulerOptions options;
   private final Clock clock;
   private final DagCatalog catalog;
-  private final DagRunWatcher watcher;
+  private final ScheduleWatch schedules;
   private final TaskScheduler taskScheduler;
   private final Interventions interventions;
   private final HandOut handOut;
@@ -65,7 +65,6 @@ public final class Scheduler {
   private final SchedulerCounts counts = new SchedulerCounts();
   private volatile ChangeListener listener = ChangeListener.NONE;
   private volatile SchedulerState state = SchedulerState.STARTED;
-  private volatile Instant lastWatch;
 
   /**
    * Makes a scheduler that does nothing until {@link #start}.
@@ -86,9 +85,12 @@ public final class Scheduler {
     this.catalog = catalog;
     this.options = options;
     this.clock = clock;
-    this.watcher =
-        new DagRunWatcher(
-            stores.watched().dags(), stores.watched().runs(), options.mostWaitingRuns(), clock);
+    this.schedules =
+        new ScheduleWatch(
+            new DagRunWatcher(
+                stores.watched().dags(), stores.watched().runs(), options.mostWaitingRuns(), clock),
+            options,
+            clock);
     this.taskScheduler =
         new TaskScheduler(
             stores.runs(), stores.dags(), options.lease(), options.mostActiveRuns(), clock);
@@ -105,13 +107,24 @@ public final class Scheduler {
     this.reconciling = new Activity("looking for what must not be", managed, this::reconcile);
     this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options, clock);
     leases.begin(clock.instant());
+    catalog.tell(this::dagChanged);
     this.takingBack = new Activity("looking after leases", managed, this::takeBackLost);
   }
 
   /** Sets who is told what changes here; to be called before {@link #start}. */
   public void tell(ChangeListener whom) {
     listener = whom;
-    catalog.tell(whom);
+  }
+
+  /** Looks at the schedules now, since one of them changed. */
+  public void schedulesChanged() {
+    schedules.schedulesChanged();
+    watching.wake();
+  }
+
+  private void dagChanged(String dagId) {
+    schedulesChanged();
+    listener.changed(Changed.dag(dagId));
   }
 
   /**
@@ -170,10 +183,7 @@ public final class Scheduler {
   public void start(Map<String, String> definitions, boolean alone) {
     state = SchedulerState.SYNCHRONIZING;
     definitions.forEach((dagId, document) -> catalog.register(dagId, document, DagSource.CODE));
-    if (alone) {
-      watcher.skipMissedPoints();
-    }
-    lastWatch = clock.instant();
+    schedules.begin(alone);
     reports.start();
     logs.start();
     handOut.start();
@@ -205,21 +215,13 @@ public final class Scheduler {
   }
 
   private Duration watch() {
-    Instant now = clock.instant();
-    if (Duration.between(lastWatch, now).compareTo(DagRunWatcher.CLOCK_JUMP) > 0) {
-      watcher.skipMissedPoints();
-    }
-    lastWatch = now;
-    DagRunWatcher.Pass pass = watcher.createDueRuns();
-    if (!pass.created().isEmpty()) {
-      counts.made(pass.created().size());
-      listener.changed(Changed.of(pass.created(), List.of()));
+    ScheduleWatch.Look look = schedules.look();
+    if (!look.created().isEmpty()) {
+      counts.made(look.created().size());
+      listener.changed(Changed.of(look.created(), List.of()));
       starting.wake();
     }
-    if (pass.full()) {
-      return options.queueFullInterval();
-    }
-    return pass.more() ? Duration.ZERO : options.watchInterval();
+    return look.pause();
   }
 
   private Duration startRuns() {

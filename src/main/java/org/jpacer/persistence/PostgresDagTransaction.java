@@ -142,6 +142,9 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public void setPoints(Collection<Progress> progress) {
+    if (progress.isEmpty()) {
+      return;
+    }
     run(
         () ->
             sql.update(
@@ -194,6 +197,19 @@ final class PostgresDagTransaction implements DagTransaction {
                 PostgresDagStore::state,
                 now,
                 limit));
+  }
+
+  @Override
+  public Optional<Instant> nextPoint() {
+    return run(
+        () ->
+            sql.first(
+                """
+                select next_point from dag
+                where next_point is not null and not paused and retired_at is null
+                order by next_point limit 1
+                """,
+                row -> Sql.instant(row, "next_point")));
   }
 
   @Override

@@ -76,6 +76,9 @@ public interface DagStore {
     /** The DAGs whose next point is not after {@code now}, longest due first, locked. */
     List<DagState> lockDue(Instant now, int limit);
 
+    /** The next point of all DAGs that make scheduled runs; empty when there is none. */
+    Optional<Instant> nextPoint();
+
     /** Makes runs, and puts them in line to be started; those that exist are left out. */
     List<Long> createRuns(Collection<NewRun> runs, Instant now);
 
