@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jpacer.testing.Pause;
+import org.jpacer.testing.QuickStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,12 +56,6 @@ class QuickStartIT {
         .body();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private List<ProcessHandle> leftOver() {
     String mark = directory.toString();
     return ProcessHandle.allProcesses()
@@ -80,7 +73,7 @@ class QuickStartIT {
 
   @Test
   void itRunsSamplesSurvivesAKillAndStopsCleanly() throws Exception {
-    int port = freePort();
+    int port = QuickStart.freePort();
     Path output = Files.createFile(directory.resolve("first.log"));
     Process first = start(port, output);
     await(output, "jpacer runs.", first);
@@ -101,7 +94,7 @@ class QuickStartIT {
     Path third = Files.createFile(directory.resolve("third.log"));
     assertEquals(1, start(port, third).waitFor());
     assertTrue(Files.readString(third).contains("jpacer cannot run: port " + port));
-    assertEquals(1, start(freePort(), third).waitFor());
+    assertEquals(1, start(QuickStart.freePort(), third).waitFor());
     assertTrue(Files.readString(third).contains("another jpacer uses"));
 
     second.destroy();
@@ -109,5 +102,23 @@ class QuickStartIT {
     assertEquals(0, second.exitValue());
     awaitNothingLeft();
     assertFalse(Files.readString(again).contains("Exception in thread"));
+  }
+
+  @Test
+  void whenItsDatabaseDiesItSaysSoAndEndsWithAFailure() throws Exception {
+    QuickStart jpacer = QuickStart.start(directory, QuickStart.freePort());
+    jpacer.postgres().destroyForcibly();
+    assertEquals(1, jpacer.awaitEnd());
+    assertTrue(jpacer.output().contains("jpacer cannot run: PostgreSQL ended; see "));
+    awaitNothingLeft();
+  }
+
+  @Test
+  void whenItsServerDiesItSaysSoAndEndsWithAFailure() throws Exception {
+    QuickStart jpacer = QuickStart.start(directory, QuickStart.freePort());
+    jpacer.server().destroyForcibly();
+    assertEquals(1, jpacer.awaitEnd());
+    assertTrue(jpacer.output().contains("jpacer cannot run: the application server ended"));
+    awaitNothingLeft();
   }
 }

@@ -20,13 +20,16 @@ import java.util.stream.Stream;
 public final class QuickStart implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final String POSTMASTER = "data/postmaster.pid";
 
   private final Path data;
+  private final Path log;
   private final int port;
   private final Process process;
 
-  private QuickStart(Path data, int port, Process process) {
+  private QuickStart(Path data, Path log, int port, Process process) {
     this.data = data;
+    this.log = log;
     this.port = port;
     this.process = process;
   }
@@ -89,7 +92,7 @@ public final class QuickStart implements AutoCloseable {
       }
       Pause.breathe();
     }
-    return new QuickStart(data.toAbsolutePath(), port, process);
+    return new QuickStart(data.toAbsolutePath(), log, port, process);
   }
 
   /** A port that nobody listens on. */
@@ -111,17 +114,49 @@ public final class QuickStart implements AutoCloseable {
 
   /** A connection to its database, for rows in numbers that no endpoint is asked to make. */
   public Connection database() throws IOException, SQLException {
-    Path substitute = Path.of("/var/tmp/jpacer-" + Integer.toHexString(data.hashCode()));
-    Path place =
-        Stream.of(data, substitute)
-            .filter(each -> Files.exists(each.resolve("data/postmaster.pid")))
-            .findFirst()
-            .orElseThrow();
-    String databasePort = Files.readAllLines(place.resolve("data/postmaster.pid")).get(3);
+    Path place = place();
+    String databasePort = Files.readAllLines(place.resolve(POSTMASTER)).get(3);
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + databasePort + "/jpacer",
         "jpacer",
         Files.readString(place.resolve("password")).strip());
+  }
+
+  private Path place() {
+    Path substitute = Path.of("/var/tmp/jpacer-" + Integer.toHexString(data.hashCode()));
+    return Stream.of(data, substitute)
+        .filter(each -> Files.exists(each.resolve(POSTMASTER)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Its PostgreSQL. */
+  public ProcessHandle postgres() throws IOException {
+    String pid = Files.readAllLines(place().resolve(POSTMASTER)).get(0);
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  /** Its application server. */
+  public ProcessHandle server() {
+    return process
+        .descendants()
+        .filter(each -> each.info().commandLine().orElse("").contains("payara-micro.jar"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits until it ends by itself; returns its exit code. */
+  public int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the quick start did not end by itself");
+    }
+    return process.exitValue();
+  }
+
+  /** What it printed. */
+  public String output() throws IOException {
+    return Files.readString(log);
   }
 
   /** Kills it, and with it, by its watchdog, everything that it started; then its port is free. */
