@@ -51,7 +51,7 @@ public final class DagRunWatcher {
    * @param created the numbers of the runs that it made
    * @param more whether more points are due already
    * @param full whether it held back because too many runs wait to be started
-   * @param next the next point that is known, which may be due; empty when there is none
+   * @param next the next point, which may be due; empty when there is none, and when it held back
    */
   public record Pass(List<Long> created, boolean more, boolean full, Optional<Instant> next) {}
 

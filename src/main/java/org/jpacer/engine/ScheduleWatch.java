@@ -67,11 +67,11 @@ final class ScheduleWatch {
     schedulesChanged = false;
     nextPoint = Instant.MIN;
     DagRunWatcher.Pass pass = watcher.createDueRuns();
-    asked = now;
-    nextPoint = pass.next().orElse(Instant.MAX);
     if (pass.full()) {
       return new Look(pass.created(), options.queueFullInterval());
     }
+    asked = now;
+    nextPoint = pass.next().orElse(Instant.MAX);
     return new Look(pass.created(), pass.more() ? Duration.ZERO : untilNextLook(now));
   }
 

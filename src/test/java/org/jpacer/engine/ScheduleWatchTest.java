@@ -106,6 +106,24 @@ class ScheduleWatchTest {
   }
 
   @Test
+  void afterALineThatIsFullTheDatabaseIsAskedAgain() {
+    Duration pause = SchedulerOptions.defaults().queueFullInterval();
+    engine.register(
+        """
+        id: late
+        schedule: {every: PT1S, start: "2024-02-04T11:00:00Z"}
+        catchUp: true
+        tasks: [{id: a}]
+        """);
+    ScheduleWatch.Look first = lookAt(NOON);
+    assertEquals(100, first.created().size());
+    assertEquals(Duration.ZERO, first.pause());
+    assertEquals(new ScheduleWatch.Look(List.of(), pause), watch.look());
+    engine.scheduler.startRuns();
+    assertEquals(50, lookAt(NOON.plus(pause)).created().size(), "as many as were started");
+  }
+
+  @Test
   void whoLeavesAPointToAnotherNodeLooksAgainAfterAnInterval() throws Exception {
     register("hourly", "PT1H");
     Instant point = NOON.plus(Duration.ofHours(1));
