@@ -1,12 +1,14 @@
 package org.jpacer.persistence;
 
 import static org.jpacer.persistence.Columns.longs;
+import static org.jpacer.persistence.Columns.times;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jpacer.engine.port.DagHistory;
 import org.jpacer.engine.port.PointEvent;
 import org.jpacer.run.DagRunStatus;
@@ -123,39 +126,56 @@ public final class PostgresDagHistory implements DagHistory {
     return byRun;
   }
 
-  private record RunsOfDay(LocalDate day, DagRunStatus status, long count) {}
+  /** The counts of all statuses, each in a column of its name. */
+  private static final String COUNTS =
+      Arrays.stream(DagRunStatus.values())
+          .map(status -> "count(*) filter (where status = '" + status + "') as " + status)
+          .collect(Collectors.joining(", "));
 
+  /**
+   * Days are told apart by where they begin, in place of the date that each run has in the zone: a
+   * search among a few hundred instants costs half of what the change of zones does.
+   */
   @Override
   public Map<LocalDate, Map<DagRunStatus, Long>> days(
-      String dagId, LocalDate from, ZoneId zone, int most) {
-    List<RunsOfDay> found =
+      String dagId, LocalDate from, int days, ZoneId zone, int most) {
+    List<Instant> begins =
+        from.datesUntil(from.plusDays(days + 1L))
+            .map(day -> day.atStartOfDay(zone).toInstant())
+            .toList();
+    List<Map.Entry<LocalDate, Map<DagRunStatus, Long>>> found =
         database.withConnection(
             connection ->
                 new Sql(connection)
                     .query(
-                        """
-                        select (exec_ts at time zone ?)::date as day, status, count(*) as runs
-                        from (select exec_ts, status from dag_run
-                              where dag_id = ? and exec_ts >= ?
-                              order by exec_ts desc limit ?) newest
-                        group by 1, 2 order by 1
-                        """,
-                        row ->
-                            new RunsOfDay(
-                                row.getObject("day", LocalDate.class),
-                                DagRunStatus.valueOf(row.getString("status")),
-                                row.getLong("runs")),
-                        zone.getId(),
+                        "select width_bucket(exec_ts, ?) as day, "
+                            + COUNTS
+                            + """
+                           from (select exec_ts, status from dag_run
+                                 where dag_id = ? and exec_ts >= ? and exec_ts < ?
+                                 order by exec_ts desc limit ?) newest
+                          group by 1 order by 1
+                          """,
+                        row -> Map.entry(from.plusDays(row.getInt("day") - 1L), counts(row)),
+                        times(begins, each -> each),
                         dagId,
-                        from.atStartOfDay(zone).toInstant(),
+                        begins.get(0),
+                        begins.get(days),
                         most));
     Map<LocalDate, Map<DagRunStatus, Long>> byDay = new LinkedHashMap<>();
-    found.forEach(
-        each ->
-            byDay
-                .computeIfAbsent(each.day(), day -> new EnumMap<>(DagRunStatus.class))
-                .put(each.status(), each.count()));
+    found.forEach(each -> byDay.put(each.getKey(), each.getValue()));
     return byDay;
+  }
+
+  private static Map<DagRunStatus, Long> counts(ResultSet row) throws SQLException {
+    Map<DagRunStatus, Long> counts = new EnumMap<>(DagRunStatus.class);
+    for (DagRunStatus status : DagRunStatus.values()) {
+      long count = row.getLong(status.name());
+      if (count > 0) {
+        counts.put(status, count);
+      }
+    }
+    return counts;
   }
 
   @Override

@@ -45,6 +45,10 @@ public class HistoryResource {
   private static final int MOST_CELLS = 50_000;
   private static final int USUAL_DAYS = 180;
   private static final int MOST_DAYS = 400;
+
+  /** Execution times may lie in the future; a year of it is shown. */
+  private static final int DAYS_SHOWN = MOST_DAYS + 366;
+
   private static final int MOST_RUNS_COUNTED = 200_000;
 
   @Inject private Node node;
@@ -132,7 +136,11 @@ public class HistoryResource {
     LocalDate today = LocalDate.ofInstant(node.clock().instant(), zone);
     LocalDate from = from(given.getFirst("from"), today);
     List<DayOfRuns> items =
-        node.definitions().days(dagId, from, zone, MOST_RUNS_COUNTED).entrySet().stream()
+        node
+            .definitions()
+            .days(dagId, from, DAYS_SHOWN, zone, MOST_RUNS_COUNTED)
+            .entrySet()
+            .stream()
             .map(each -> new DayOfRuns(each.getKey().toString(), each.getValue()))
             .toList();
     return Bodies.ok(new RunDays(zone.getId(), items));

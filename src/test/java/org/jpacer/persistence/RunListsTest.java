@@ -7,8 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -243,5 +247,35 @@ class RunListsTest {
         .filter(text -> text != null)
         .mapToInt(Integer::parseInt)
         .sum();
+  }
+
+  @Test
+  void theRunsOfEachDayAreThoseOfItsZone() {
+    PostgresDagHistory dags = new PostgresDagHistory(new Database(source));
+    LocalDate saturday = LocalDate.of(2020, 3, 7);
+    ZoneId newYork = ZoneId.of("America/New_York");
+    assertEquals(
+        Map.of(
+            saturday,
+            Map.of(DagRunStatus.SUCCESS, 1440L),
+            saturday.plusDays(1),
+            Map.of(DagRunStatus.SUCCESS, 1380L),
+            saturday.plusDays(2),
+            Map.of(DagRunStatus.SUCCESS, 1440L)),
+        dags.days("common", saturday, 3, newYork, RUNS),
+        "clocks went forward on Sunday");
+    assertEquals(
+        Map.of(
+            saturday.plusDays(1), Map.of(DagRunStatus.SUCCESS, 560L),
+            saturday.plusDays(2), Map.of(DagRunStatus.SUCCESS, 1440L)),
+        dags.days("common", saturday, 3, newYork, 2000),
+        "the newest");
+    LocalDate first = LocalDate.of(2020, 1, 1);
+    assertEquals(
+        Map.of(
+            first,
+            Map.of(DagRunStatus.SUCCESS, 1422L, DagRunStatus.FAILED, 6L, DagRunStatus.RUNNING, 5L)),
+        dags.days("common", first, 1, ZoneOffset.UTC, RUNS));
+    assertEquals(Map.of(), dags.days("common", first.minusDays(5), 5, ZoneOffset.UTC, RUNS));
   }
 }
