@@ -40,10 +40,8 @@ import org.jpacer.rest.RequestLimits;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.wire.JsonTrees;
 
-/** A whole scheduler in this process, on a database of its own, with real threads and real time. */
+/** A whole scheduler in this process, on a database of its own, with real threads. */
 public final class LocalScheduler implements AutoCloseable {
-
-  private static final Clock CLOCK = Clock.systemUTC();
 
   private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(4);
   private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -55,6 +53,11 @@ public final class LocalScheduler implements AutoCloseable {
 
   /** Starts one whose executors keep a task for {@code lease} without being heard of. */
   public LocalScheduler(Duration lease) {
+    this(lease, Clock.systemUTC());
+  }
+
+  /** The same, with a clock of its own. */
+  public LocalScheduler(Duration lease, Clock clock) {
     DataSource source = TestDatabase.fresh("jpacer");
     Migration.apply(source, "jpacer");
     Database database = new Database(source);
@@ -80,17 +83,17 @@ public final class LocalScheduler implements AutoCloseable {
     scheduler =
         new Scheduler(
             stores,
-            new DagCatalog(dags, reader, CLOCK),
+            new DagCatalog(dags, reader, clock),
             options,
             new Notifiers(alerts::add, Map.of()),
-            CLOCK,
+            clock,
             new Threads(workers, timers));
     gateway =
         new ExecutorGateway(
             scheduler,
             new PostgresExecutorRegistry(database),
             new RequestLimits(65_536, 1000),
-            CLOCK,
+            clock,
             workers);
     history = new JpaRunHistory(PersistenceUnit.open(source), JsonTrees::readObject);
     checker = new InvariantChecker(database);
