@@ -29,6 +29,12 @@ public final class PostgresDagHistory implements DagHistory {
   private static final String VERSIONS =
       "select version, document, hash_meta, hash_tasks, created_at from dag_version where dag_id = ?";
 
+  /** The counts of all statuses, each in a column of its name. */
+  private static final String COUNTS =
+      Arrays.stream(DagRunStatus.values())
+          .map(status -> "count(*) filter (where status = '" + status + "') as " + status)
+          .collect(Collectors.joining(", "));
+
   private final Database database;
 
   /** Makes one on a migrated database. */
@@ -125,12 +131,6 @@ public final class PostgresDagHistory implements DagHistory {
                 .put(each.taskId(), each.status()));
     return byRun;
   }
-
-  /** The counts of all statuses, each in a column of its name. */
-  private static final String COUNTS =
-      Arrays.stream(DagRunStatus.values())
-          .map(status -> "count(*) filter (where status = '" + status + "') as " + status)
-          .collect(Collectors.joining(", "));
 
   /**
    * Days are told apart by where they begin, in place of the date that each run has in the zone: a

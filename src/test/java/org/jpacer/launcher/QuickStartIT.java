@@ -107,18 +107,20 @@ class QuickStartIT {
   @Test
   void whenItsDatabaseDiesItSaysSoAndEndsWithAFailure() throws Exception {
     QuickStart jpacer = QuickStart.start(directory, QuickStart.freePort());
-    jpacer.postgres().destroyForcibly();
-    assertEquals(1, jpacer.awaitEnd());
-    assertTrue(jpacer.output().contains("jpacer cannot run: PostgreSQL ended; see "));
-    awaitNothingLeft();
+    assertEndsWhenKilled(jpacer, jpacer.postgres(), "PostgreSQL ended; see ");
   }
 
   @Test
   void whenItsServerDiesItSaysSoAndEndsWithAFailure() throws Exception {
     QuickStart jpacer = QuickStart.start(directory, QuickStart.freePort());
-    jpacer.server().destroyForcibly();
+    assertEndsWhenKilled(jpacer, jpacer.server(), "the application server ended");
+  }
+
+  private void assertEndsWhenKilled(QuickStart jpacer, ProcessHandle part, String reason)
+      throws Exception {
+    assertTrue(part.destroyForcibly());
     assertEquals(1, jpacer.awaitEnd());
-    assertTrue(jpacer.output().contains("jpacer cannot run: the application server ended"));
+    assertTrue(jpacer.output().contains("jpacer cannot run: " + reason), jpacer.output());
     awaitNothingLeft();
   }
 }

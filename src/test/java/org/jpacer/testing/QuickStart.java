@@ -114,7 +114,7 @@ public final class QuickStart implements AutoCloseable {
 
   /** A connection to its database, for rows in numbers that no endpoint is asked to make. */
   public Connection database() throws IOException, SQLException {
-    Path place = place();
+    Path place = databaseDirectory();
     String databasePort = Files.readAllLines(place.resolve(POSTMASTER)).get(3);
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + databasePort + "/jpacer",
@@ -122,7 +122,7 @@ public final class QuickStart implements AutoCloseable {
         Files.readString(place.resolve("password")).strip());
   }
 
-  private Path place() {
+  private Path databaseDirectory() {
     Path substitute = Path.of("/var/tmp/jpacer-" + Integer.toHexString(data.hashCode()));
     return Stream.of(data, substitute)
         .filter(each -> Files.exists(each.resolve(POSTMASTER)))
@@ -132,7 +132,7 @@ public final class QuickStart implements AutoCloseable {
 
   /** Its PostgreSQL. */
   public ProcessHandle postgres() throws IOException {
-    String pid = Files.readAllLines(place().resolve(POSTMASTER)).get(0);
+    String pid = Files.readAllLines(databaseDirectory().resolve(POSTMASTER)).get(0);
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
