@@ -26,22 +26,26 @@ final class HistoryCase implements Bench.Case {
   public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
       throws Exception {
     try (Stack stack = new Stack(options, postgres, "bench_f_" + round)) {
-      stack.startServer();
-      Load load = new Load(stack);
-      load.register("chain", Load.chain("chain", "default", TASKS_PER_RUN));
-      load.register("steps", HandOffCase.steps());
+      measureFromStart(stack, options, figures, "empty history, ");
       try (Connection connection = stack.connect()) {
-        measure(stack, connection, options.warmUp(), new Figures(), "");
-        measure(stack, connection, options.seconds(), figures, "empty history, ");
         fill(connection);
-        measure(
-            stack,
-            connection,
-            options.seconds(),
-            figures,
-            "history of %,d tasks, ".formatted(TASKS));
       }
+      measureFromStart(stack, options, figures, "history of %,d tasks, ".formatted(TASKS));
     }
+  }
+
+  /** Measures on a server that has served for as long as any other that is compared with it. */
+  private static void measureFromStart(
+      Stack stack, Bench.Options options, Figures figures, String when) throws Exception {
+    stack.startServer();
+    Load load = new Load(stack);
+    load.register("chain", Load.chain("chain", "default", TASKS_PER_RUN));
+    load.register("steps", HandOffCase.steps());
+    try (Connection connection = stack.connect()) {
+      measure(stack, connection, options.warmUp(), new Figures(), "");
+      measure(stack, connection, options.seconds(), figures, when);
+    }
+    stack.end("server");
   }
 
   private static void measure(

@@ -79,8 +79,7 @@ public final class DagRunWatcher {
    */
   public void skipMissedPoints() {
     Instant now = clock.instant();
-    List<String> missed =
-        dags.active().stream().filter(state -> hasMissed(state, now)).map(DagState::dagId).toList();
+    List<String> missed = dags.due(now);
     for (int i = 0; i < missed.size(); i += SKIPPED_AT_ONCE) {
       List<String> some = missed.subList(i, Math.min(missed.size(), i + SKIPPED_AT_ONCE));
       dags.inTransaction(

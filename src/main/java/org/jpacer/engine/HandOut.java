@@ -84,10 +84,13 @@ public final class HandOut {
    */
   CompletionStage<List<HandedOutTask>> serve(Taker taker, Duration wait) {
     taker.waitUntil(clock.instant().plus(wait));
+    if (taker.isAnswered()) {
+      return taker.answer();
+    }
     boolean served;
     synchronized (waiting) {
       served = open;
-      if (served && !taker.isAnswered()) {
+      if (served) {
         waiting.add(taker);
       }
     }

@@ -291,11 +291,17 @@ public final class TaskScheduler {
    * @param ready how many attempts were put in line, those that wait again among them
    * @param changed what stands elsewhere now
    */
-  public record TakenBack(int returned, int lost, int ready, Changed changed) {}
+  public record TakenBack(int returned, int lost, int ready, Changed changed) {
+
+    static final TakenBack NOTHING = new TakenBack(0, 0, 0, Changed.of(List.of(), List.of()));
+  }
 
   /** Takes back what executors hold no longer: unstarted attempts wait again, others failed. */
   public TakenBack takeBackLost() {
     Instant now = clock.instant();
+    if (!runs.anyLeaseOver(now)) {
+      return TakenBack.NOTHING;
+    }
     int released = runs.inTransaction(tx -> tx.releaseExpired(now));
     return runs.inTransaction(
         tx -> {

@@ -5,6 +5,7 @@ import static org.jpacer.persistence.Columns.texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,20 @@ public final class PostgresDagStore implements DagStore {
                         + STATE_COLUMNS
                         + " from dag where retired_at is null order by dag_id",
                     PostgresDagStore::state));
+  }
+
+  @Override
+  public List<String> due(Instant now) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                .query(
+                    """
+                    select dag_id from dag
+                    where not paused and retired_at is null and next_point <= ? order by dag_id
+                    """,
+                    row -> row.getString(1),
+                    now));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.jpacer.persistence;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -101,6 +104,24 @@ public final class PostgresRunStore implements RunStore {
                     row -> row.getInt(1),
                     most)
                 .orElseThrow());
+  }
+
+  @Override
+  public boolean anyLeaseOver(Instant now) {
+    List<Boolean> over =
+        database.inTransactionByKey(
+            sql -> {
+              List<Boolean> found = new ArrayList<>();
+              sql.ahead(
+                  """
+                  select exists (
+                    select from task_queue where executor_id is not null and lease_until <= ?)
+                  """,
+                  row -> found.add(row.getBoolean(1)),
+                  now);
+              return found;
+            });
+    return over.get(0);
   }
 
   @Override

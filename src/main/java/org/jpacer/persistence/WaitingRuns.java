@@ -29,7 +29,9 @@ final class WaitingRuns {
         backfillRoom.computeIfPresent(next.backfillId(), (id, before) -> before - 1);
       }
     }
-    sql.later("delete from run_queue where run_id = any(?)", (Object) taken.toArray(Long[]::new));
+    if (!taken.isEmpty()) {
+      sql.later("delete from run_queue where run_id = any(?)", (Object) taken.toArray(Long[]::new));
+    }
     return taken;
   }
 

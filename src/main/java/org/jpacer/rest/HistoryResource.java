@@ -49,8 +49,6 @@ public class HistoryResource {
   /** Execution times may lie in the future; a year of it is shown. */
   private static final int DAYS_SHOWN = MOST_DAYS + 366;
 
-  private static final int MOST_RUNS_COUNTED = 200_000;
-
   @Inject private Node node;
 
   private DagState known(String dagId) {
@@ -136,11 +134,7 @@ public class HistoryResource {
     LocalDate today = LocalDate.ofInstant(node.clock().instant(), zone);
     LocalDate from = from(given.getFirst("from"), today);
     List<DayOfRuns> items =
-        node
-            .definitions()
-            .days(dagId, from, DAYS_SHOWN, zone, MOST_RUNS_COUNTED)
-            .entrySet()
-            .stream()
+        node.definitions().days(dagId, from, DAYS_SHOWN, zone).entrySet().stream()
             .map(each -> new DayOfRuns(each.getKey().toString(), each.getValue()))
             .toList();
     return Bodies.ok(new RunDays(zone.getId(), items));

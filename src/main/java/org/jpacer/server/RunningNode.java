@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -158,10 +159,12 @@ final class RunningNode {
     Connections opened = Connections.open(settings, threadFactory, timers);
     opened.own().ifPresent(pool -> undo.push(pool::close));
     DataSource connections = opened.source();
-    Migration.apply(connections, settings.get(Keys.DATABASE_SCHEMA));
     DataSource limited = StatementLimit.on(connections, settings.get(Keys.REQUEST_TIMEOUT));
-    EntityManagerFactory unit = PersistenceUnit.open(limited);
-    undo.push(unit::close);
+    CompletableFuture<EntityManagerFactory> unit =
+        CompletableFuture.supplyAsync(
+            () -> PersistenceUnit.open(limited), work -> threadFactory.newThread(work).start());
+    undo.push(() -> close(unit));
+    Migration.apply(connections, settings.get(Keys.DATABASE_SCHEMA));
     Database database = new Database(connections);
     Database asked = new Database(limited);
     PostgresNodes nodes = new PostgresNodes(database);
@@ -203,7 +206,7 @@ final class RunningNode {
     DagFiles files =
         new DagFiles(
             settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);
-    RunHistory history = new JpaRunHistory(unit, JsonTrees::readObject);
+    RunHistory history = new JpaRunHistory(unit.join(), JsonTrees::readObject);
     Node.WireOptions wire =
         new Node.WireOptions(
             zone,
@@ -249,6 +252,14 @@ final class RunningNode {
     }
     undo.push(scheduler::beginStop);
     LOG.log(Level.INFO, "jpacer node " + nodeId + " runs");
+  }
+
+  /** Closes the unit once it is open; one that could not be opened needs nothing. */
+  private static void close(CompletableFuture<EntityManagerFactory> unit) {
+    EntityManagerFactory opened = unit.exceptionally(failure -> null).join();
+    if (opened != null) {
+      opened.close();
+    }
   }
 
   private void secure(Database database, Clock clock) {

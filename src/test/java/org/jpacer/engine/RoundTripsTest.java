@@ -8,7 +8,7 @@ import org.jpacer.run.TaskStatus;
 import org.jpacer.testing.RoundTrips;
 import org.junit.jupiter.api.Test;
 
-/** How often what somebody waits for goes to the database and back. */
+/** How often what is done for executors, and what is done all the time, asks the database. */
 class RoundTripsTest {
 
   private final EngineFixture engine = new EngineFixture();
@@ -26,6 +26,17 @@ class RoundTripsTest {
     claimed = engine.claim("executor-1", 1);
     assertEquals(2, RoundTrips.of(() -> report(TaskStatus.RUNNING)), "locks, notes");
     assertEquals(3, RoundTrips.of(() -> report(TaskStatus.FAILED)), "locks, ends, adds up");
+  }
+
+  @Test
+  void aLookAfterLeasesNeedsOneAndALookForRunsTwo() {
+    engine.register("{id: chain, tasks: [{id: a}]}");
+    engine.run("chain");
+    claimed = engine.claim("executor-1", 1);
+    engine.scheduler.startRuns(); // counts the active runs, which is not done each time
+
+    assertEquals(1, RoundTrips.of(engine.scheduler::takeBackLost));
+    assertEquals(2, RoundTrips.of(engine.scheduler::startRuns), "looks, ends");
   }
 
   private ReportOutcome report(TaskStatus status) {

@@ -48,11 +48,9 @@ public interface DagHistory {
    * @param from the first day
    * @param days how many days, the first one included
    * @param zone the zone that the days are of
-   * @param most how many runs are counted at most, the newest
    * @return by day, oldest first; days and statuses without runs are missing
    */
-  Map<LocalDate, Map<DagRunStatus, Long>> days(
-      String dagId, LocalDate from, int days, ZoneId zone, int most);
+  Map<LocalDate, Map<DagRunStatus, Long>> days(String dagId, LocalDate from, int days, ZoneId zone);
 
   /** The ids of DAGs, retired ones too, that have a text in them whatever its case. */
   List<String> idsWith(String text, int limit);

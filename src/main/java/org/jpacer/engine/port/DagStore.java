@@ -13,6 +13,11 @@ public interface DagStore {
   /** Every DAG that is not retired, in the order of the ids. */
   List<DagState> active();
 
+  /**
+   * The ids of the DAGs that a schedule has runs made for at that time or before, in their order.
+   */
+  List<String> due(Instant now);
+
   /** The DAG's state; empty when the id is unknown. */
   Optional<DagState> find(String dagId);
 

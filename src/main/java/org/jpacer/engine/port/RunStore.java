@@ -36,6 +36,9 @@ public interface RunStore {
   /** How many runs are under way, counted up to {@code most}. */
   int activeRuns(int most);
 
+  /** Whether somebody holds an attempt under a lease that was over at that time. */
+  boolean anyLeaseOver(Instant now);
+
   /** Puts together what many transactions noted about how many runs and attempts ended. */
   void foldCounts();
 
