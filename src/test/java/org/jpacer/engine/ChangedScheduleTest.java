@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.port.Announcements.Announcement;
 import org.jpacer.engine.port.DagSource;
 import org.jpacer.engine.port.RunFilter;
 import org.jpacer.testing.LocalScheduler;
@@ -21,14 +22,34 @@ class ChangedScheduleTest {
   void aScheduleThatIsRegisteredIsLookedAtWithoutAnyTimePassing() {
     SettableClock clock = new SettableClock(EngineFixture.START);
     try (LocalScheduler local = new LocalScheduler(EngineFixture.LEASE, clock)) {
-      registerDue(local, "first");
+      registerDue(local.scheduler().catalog(), "first");
       awaitRun(local, "first");
-      registerDue(local, "second");
+      registerDue(local.scheduler().catalog(), "second");
       awaitRun(local, "second");
     }
   }
 
-  private static void registerDue(LocalScheduler local, String dagId) {
+  @Test
+  void soIsOneThatAnotherNodeTellsOfOrMayHaveToldOf() {
+    SettableClock clock = new SettableClock(EngineFixture.START);
+    try (LocalScheduler local = new LocalScheduler(EngineFixture.LEASE, clock)) {
+      registerDue(local.elsewhere(), "told");
+      local.announcer().heard(news(List.of("told"), false), local.scheduler());
+      awaitRun(local, "told");
+      registerDue(local.elsewhere(), "unnamed");
+      local.announcer().heard(news(List.of(), true), local.scheduler());
+      awaitRun(local, "unnamed");
+      registerDue(local.elsewhere(), "unheard");
+      local.announcer().missed(local.scheduler());
+      awaitRun(local, "unheard");
+    }
+  }
+
+  private static Announcement news(List<String> dags, boolean incomplete) {
+    return new Announcement(List.of(), List.of(), dags, incomplete, false);
+  }
+
+  private static void registerDue(DagCatalog catalog, String dagId) {
     String document =
         DagDocuments.canonical(
             """
@@ -38,7 +59,7 @@ class ChangedScheduleTest {
             tasks: [{id: a}]
             """
                 .formatted(dagId));
-    local.scheduler().catalog().register(dagId, document, DagSource.API);
+    catalog.register(dagId, document, DagSource.API);
   }
 
   private static void awaitRun(LocalScheduler local, String dagId) {

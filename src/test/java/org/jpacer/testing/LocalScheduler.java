@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.Announcer;
+import org.jpacer.engine.ChangeFeed;
 import org.jpacer.engine.DagCatalog;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
@@ -30,11 +32,14 @@ import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
 import org.jpacer.persistence.PersistenceUnit;
 import org.jpacer.persistence.PostgresAlertStore;
+import org.jpacer.persistence.PostgresAnnouncements;
+import org.jpacer.persistence.PostgresChangeReader;
 import org.jpacer.persistence.PostgresDagStore;
 import org.jpacer.persistence.PostgresExecutorRegistry;
 import org.jpacer.persistence.PostgresRunStore;
 import org.jpacer.persistence.PostgresTaskLogStore;
 import org.jpacer.persistence.PostgresTaskQueue;
+import org.jpacer.rest.EventTexts;
 import org.jpacer.rest.ExecutorGateway;
 import org.jpacer.rest.RequestLimits;
 import org.jpacer.run.DagRunStatus;
@@ -50,6 +55,8 @@ public final class LocalScheduler implements AutoCloseable {
   private final ExecutorGateway gateway;
   private final RunHistory history;
   private final InvariantChecker checker;
+  private final DagCatalog elsewhere;
+  private final Announcer announcer;
 
   /** Starts one whose executors keep a task for {@code lease} without being heard of. */
   public LocalScheduler(Duration lease) {
@@ -97,6 +104,12 @@ public final class LocalScheduler implements AutoCloseable {
             workers);
     history = new JpaRunHistory(PersistenceUnit.open(source), JsonTrees::readObject);
     checker = new InvariantChecker(database);
+    elsewhere = new DagCatalog(dags, reader, clock);
+    announcer =
+        new Announcer(
+            new ChangeFeed(new PostgresChangeReader(database), EventTexts::of, clock, timers),
+            new PostgresAnnouncements(database, "jpacer", "local"),
+            timers);
     scheduler.start(Map.of(), true);
   }
 
@@ -164,6 +177,16 @@ public final class LocalScheduler implements AutoCloseable {
   /** The engine. */
   public Scheduler scheduler() {
     return scheduler;
+  }
+
+  /** The definitions as another node changes them, which tells this one nothing. */
+  public DagCatalog elsewhere() {
+    return elsewhere;
+  }
+
+  /** What brings this node news of others. */
+  public Announcer announcer() {
+    return announcer;
   }
 
   /** What must never be in the database. */
