@@ -44,31 +44,34 @@ public final class PostgresTaskQueue implements TaskQueue {
         });
   }
 
-  /** Claims what is asked for; the list is filled when the next statement is done. */
+  /**
+   * Claims what is asked for; the list is filled when the next statement is done. What was found is
+   * changed where it lies: by its key, the whole line was compared with it where the database
+   * remembered the line as empty.
+   */
   private static List<HandedOutTask> claimAhead(Sql sql, Demand demand, Instant now) {
     List<HandedOutTask> claimed = new ArrayList<>();
     if (demand.limit() == 0) {
       return claimed;
     }
     List<Object> parameters = new ArrayList<>();
+    parameters.add(demand.executorId());
+    parameters.add(now);
+    parameters.add(now.plus(demand.lease()));
     parameters.add(now);
     parameters.add(demand.queues().toArray(String[]::new));
     parameters.add(demand.types().toArray(String[]::new));
     demand.dags().ifPresent(dags -> parameters.add(dags.toArray(String[]::new)));
-    parameters.add(demand.executorId());
-    parameters.add(now);
-    parameters.add(now.plus(demand.lease()));
     String claim =
         """
-        with next as (
-          select run_id, task_index from task_queue
-          where executor_id is null and due_at <= ? and queue = any(?) and type = any(?) %s
-          order by due_at, run_id, task_index
-          limit %d
-          for update skip locked),
-        claimed as (
+        with claimed as (
           update task_queue q set executor_id = ?, claimed_at = ?, lease_until = ?
-          from next where q.run_id = next.run_id and q.task_index = next.task_index
+          where ctid = any(array(
+            select ctid from task_queue
+            where executor_id is null and due_at <= ? and queue = any(?) and type = any(?) %s
+            order by due_at, run_id, task_index
+            limit %d
+            for update skip locked))
           returning q.run_id, q.task_index, q.retry, q.dispatch, q.queue, q.due_at)
         select c.*, r.dag_id, r.dag_version, r.exec_ts, r.parameters, r.has_outputs
         from claimed c join dag_run r on r.run_id = c.run_id

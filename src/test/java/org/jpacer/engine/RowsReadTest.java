@@ -23,6 +23,10 @@ class RowsReadTest {
   private static final int TASKS = 2000;
   private static final int RUNS = 10;
   private static final long FEW = 1000;
+
+  /** A statement that was executed more often than this keeps its plan with the connection. */
+  private static final int OFTEN = 10;
+
   private static final String READ =
       """
       select (select sum(idx_tup_read) from pg_stat_user_indexes)
@@ -97,5 +101,23 @@ class RowsReadTest {
           engine.clock.advance(EngineFixture.LEASE.multipliedBy(2));
           return engine.scheduler.takeBackLost();
         });
+  }
+
+  @Test
+  void aClaimThatWasPlannedWhileTheLineWasEmpty() {
+    engine.execute("create table kept as select * from task_queue");
+    engine.execute("truncate task_queue");
+    engine.execute("vacuum analyze task_queue");
+    List<HandedOutTask> tasks =
+        few(
+            "a claim",
+            () -> {
+              for (int i = 0; i < OFTEN; i++) {
+                assertEquals(List.of(), engine.claim("executor-1", 200));
+              }
+              engine.execute("insert into task_queue select * from kept");
+              return engine.claim("executor-1", 200);
+            });
+    assertEquals(200, tasks.size());
   }
 }
