@@ -45,9 +45,9 @@ public final class PostgresTaskQueue implements TaskQueue {
   }
 
   /**
-   * Claims what is asked for; the list is filled when the next statement is done. What was found is
-   * changed where it lies: by its key, the whole line was compared with it where the database
-   * remembered the line as empty.
+   * Claims what is asked for; the list is filled when the next statement is done. The rows that
+   * were found are locked, so they are changed where they lie: looked for again by key, they are
+   * compared with the whole line by a plan that was made while the line was empty.
    */
   private static List<HandedOutTask> claimAhead(Sql sql, Demand demand, Instant now) {
     List<HandedOutTask> claimed = new ArrayList<>();

@@ -272,4 +272,32 @@ class RunListsTest {
         dags.days("common", first, 1, ZoneOffset.UTC));
     assertEquals(Map.of(), dags.days("common", first.minusDays(5), 5, ZoneOffset.UTC));
   }
+
+  @Test
+  void aDayWithoutSuccessHasNoneCounted() throws SQLException {
+    PostgresDagHistory dags = new PostgresDagHistory(new Database(source));
+    LocalDate first = LocalDate.of(2020, 1, 1);
+    standing("FAILED", 1);
+    try {
+      assertEquals(
+          Map.of(first, Map.of(DagRunStatus.FAILED, 1L)),
+          dags.days("rarer", first, 2, ZoneOffset.UTC));
+    } finally {
+      standing("SUCCESS", 0);
+    }
+  }
+
+  /** Sets how the only run of its DAG ended. */
+  private static void standing(String status, int unsuccessful) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          update dag_run
+          set status = '%1$s', unsuccessful_tasks = %2$d, succeeded_tasks = 1 - %2$d
+          where dag_id = 'rarer'
+          """
+              .formatted(status, unsuccessful));
+    }
+  }
 }

@@ -14,7 +14,8 @@ public interface DagStore {
   List<DagState> active();
 
   /**
-   * The ids of the DAGs that a schedule has runs made for at that time or before, in their order.
+   * The ids, in their order, of the DAGs whose next point is at that time or before; those that are
+   * paused or retired are missing.
    */
   List<String> due(Instant now);
 
