@@ -55,6 +55,10 @@ public final class Database {
    * The same for work that touches a few rows of tables that grow without end, whatever the
    * statistics say: every row is found by its key, by a plan that is made once for a connection.
    * Statistics that are older than the load would have whole tables read instead.
+   *
+   * <p>A plan that was made while a table was empty joins it by reading all of it in the order of
+   * its keys, if it can. It cannot when the statement looks for each row in a lateral subquery, or
+   * when it says {@code run_id = any(array[...])} of the key's first column instead of {@code =}.
    */
   <T> T inTransactionByKey(Statements<T> work) {
     return inTransaction(

@@ -217,7 +217,7 @@ final class PostgresRunTransaction implements RunTransaction {
             lease_until = greatest(q.lease_until, s.lease_until)
         from unnest(?::bigint[], ?::integer[], ?::timestamptz[])
           as s (run_id, task_index, lease_until)
-        where q.run_id = s.run_id and q.task_index = s.task_index
+        where q.run_id = any(array[s.run_id]) and q.task_index = s.task_index
         """,
         now,
         longs(started, each -> each.getKey().runId()),
@@ -238,7 +238,7 @@ final class PostgresRunTransaction implements RunTransaction {
             as e (run_id, task_index, status, error, outputs)),
         left_line as (
           delete from task_queue q using ended e
-          where q.run_id = e.run_id and q.task_index = e.task_index
+          where q.run_id = any(array[e.run_id]) and q.task_index = e.task_index
           returning q.run_id, q.task_index, q.dispatch, q.executor_id, q.claimed_at,
                     q.started_at, e.status, e.error, e.outputs)
         update task_run t
@@ -247,7 +247,7 @@ final class PostgresRunTransaction implements RunTransaction {
             claimed_at = l.claimed_at, started_at = coalesce(l.started_at, l.claimed_at),
             ended_at = ?
         from left_line l
-        where t.run_id = l.run_id and t.task_index = l.task_index
+        where t.run_id = any(array[l.run_id]) and t.task_index = l.task_index
         """,
         longs(ends, each -> each.place().runId()),
         ints(ends, each -> each.place().taskIndex()),
@@ -271,7 +271,7 @@ final class PostgresRunTransaction implements RunTransaction {
             error = null, outputs = null
         from unnest(?::bigint[], ?::integer[], ?::integer[], ?::timestamptz[])
           as n (run_id, task_index, retry, due_at)
-        where t.run_id = n.run_id and t.task_index = n.task_index
+        where t.run_id = any(array[n.run_id]) and t.task_index = n.task_index
         """,
         longs(retries, each -> each.place().runId()),
         ints(retries, each -> each.place().taskIndex()),
@@ -288,7 +288,7 @@ final class PostgresRunTransaction implements RunTransaction {
                t.claimed_at, t.started_at, t.ended_at, t.executor_id, t.error
         from task_run t
         join unnest(?::bigint[], ?::integer[]) as past (run_id, task_index)
-          on t.run_id = past.run_id and t.task_index = past.task_index
+          on t.run_id = any(array[past.run_id]) and t.task_index = past.task_index
         """,
         longs(places, TaskPlace::runId),
         ints(places, TaskPlace::taskIndex));
@@ -313,7 +313,7 @@ final class PostgresRunTransaction implements RunTransaction {
                                 then ?::timestamptz else queued_at end
                 from unnest(?::bigint[], ?::integer[], ?::integer[])
                   as c (run_id, task_index, succeeded)
-                where t.run_id = c.run_id and t.task_index = c.task_index
+                where t.run_id = any(array[c.run_id]) and t.task_index = c.task_index
                   and t.status = 'NO_STATUS'
                 returning t.run_id, t.task_index, t.retry, t.pending_parents
                 """,
@@ -345,7 +345,7 @@ final class PostgresRunTransaction implements RunTransaction {
                 update task_run t
                 set status = 'UPSTREAM_FAILED', queued_at = ?, ended_at = ?
                 from unnest(?::bigint[], ?::integer[]) as lost (run_id, task_index)
-                where t.run_id = lost.run_id and t.task_index = lost.task_index
+                where t.run_id = any(array[lost.run_id]) and t.task_index = lost.task_index
                   and t.status = 'NO_STATUS'
                 returning t.run_id
                 """,
@@ -375,7 +375,7 @@ final class PostgresRunTransaction implements RunTransaction {
             error = null, outputs = null
         from unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
           as n (run_id, task_index, pending, retry_limit)
-        where t.run_id = n.run_id and t.task_index = n.task_index
+        where t.run_id = any(array[n.run_id]) and t.task_index = n.task_index
         """,
         now,
         longs(tasks, each -> each.place().runId()),
@@ -403,7 +403,7 @@ final class PostgresRunTransaction implements RunTransaction {
         from unnest(?::bigint[], ?::integer[], ?::integer[], ?::text[], ?::boolean[],
                     ?::boolean[])
           as p (run_id, succeeded, unsuccessful, status, outputs, ended)
-        where r.run_id = p.run_id
+        where r.run_id = any(array[p.run_id])
         """,
         now,
         now,
@@ -467,7 +467,7 @@ final class PostgresRunTransaction implements RunTransaction {
             queued_at = case when c.pending = 0 then ?::timestamptz else queued_at end
         from unnest(?::bigint[], ?::integer[], ?::integer[])
           as c (run_id, task_index, pending)
-        where t.run_id = c.run_id and t.task_index = c.task_index
+        where t.run_id = any(array[c.run_id]) and t.task_index = c.task_index
           and t.status = 'NO_STATUS'
         """,
         now,
@@ -572,7 +572,7 @@ final class PostgresRunTransaction implements RunTransaction {
                 update task_queue q
                 set executor_id = null, claimed_at = null, lease_until = null,
                     dispatch = dispatch + 1
-                from expired e where q.run_id = e.run_id and q.task_index = e.task_index
+                from expired e where q.run_id = any(array[e.run_id]) and q.task_index = e.task_index
                 """,
                 now));
   }

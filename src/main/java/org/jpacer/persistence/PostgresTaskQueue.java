@@ -74,7 +74,7 @@ public final class PostgresTaskQueue implements TaskQueue {
             for update skip locked))
           returning q.run_id, q.task_index, q.retry, q.dispatch, q.queue, q.due_at)
         select c.*, r.dag_id, r.dag_version, r.exec_ts, r.parameters, r.has_outputs
-        from claimed c join dag_run r on r.run_id = c.run_id
+        from claimed c join dag_run r on r.run_id = any(array[c.run_id])
         order by c.due_at, c.run_id, c.task_index
         """
             .formatted(
@@ -154,16 +154,17 @@ public final class PostgresTaskQueue implements TaskQueue {
     sql.ahead(
         """
             with held as (
-              select q.run_id, q.task_index from task_queue q
-              join unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
-                as c (run_id, task_index, retry, dispatch)
-                on q.run_id = c.run_id and q.task_index = c.task_index
-                  and q.retry = c.retry and q.dispatch = c.dispatch
-              where q.executor_id = ?
-              order by q.run_id, q.task_index
-              for update of q)
+              select q.* from (
+                select * from unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
+                  as c (run_id, task_index, retry, dispatch)
+                order by run_id, task_index) claim
+              cross join lateral (
+                select run_id, task_index from task_queue
+                where run_id = claim.run_id and task_index = claim.task_index
+                  and retry = claim.retry and dispatch = claim.dispatch and executor_id = ?
+                for update) q)
             update task_queue q set lease_until = greatest(q.lease_until, ?)
-            from held where q.run_id = held.run_id and q.task_index = held.task_index
+            from held where q.run_id = any(array[held.run_id]) and q.task_index = held.task_index
             returning q.run_id, q.task_index, q.retry, q.dispatch
             """,
         row ->

@@ -39,7 +39,7 @@ final class TaskStates {
               STATES
                   + """
                     join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
-                      on t.run_id = wanted.run_id and t.task_index = wanted.task_index
+                      on t.run_id = any(array[wanted.run_id]) and t.task_index = wanted.task_index
                     """,
               row -> taskState(row, leases),
               longs(places, TaskPlace::runId),
@@ -57,13 +57,15 @@ final class TaskStates {
     Map<TaskPlace, TaskState.Lease> leases = new HashMap<>();
     sql.ahead(
         """
-        select q.run_id, q.task_index, q.dispatch, q.executor_id, q.lease_until,
-               q.started_at is not null as running
-        from task_queue q
-        join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
-          on q.run_id = wanted.run_id and q.task_index = wanted.task_index
-        order by q.run_id, q.task_index
-        for update of q
+        select q.* from (
+          select * from unnest(?::bigint[], ?::integer[]) as w (run_id, task_index)
+          order by run_id, task_index) wanted
+        cross join lateral (
+          select run_id, task_index, dispatch, executor_id, lease_until,
+                 started_at is not null as running
+          from task_queue
+          where run_id = wanted.run_id and task_index = wanted.task_index
+          for update) q
         """,
         row -> {
           if (row.getString("executor_id") != null) {

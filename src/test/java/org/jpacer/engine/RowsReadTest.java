@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jpacer.engine.TaskScheduler.CancelOutcome;
+import org.jpacer.engine.TaskScheduler.TakenBack;
+import org.jpacer.engine.port.ClaimId;
 import org.jpacer.engine.port.HandedOutTask;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.testing.Pause;
@@ -22,10 +28,12 @@ class RowsReadTest {
 
   private static final int TASKS = 2000;
   private static final int RUNS = 10;
-  private static final long FEW = 1000;
+
+  /** A fraction of the tasks; work that is repeated until its plans are kept reads 1 500. */
+  private static final long FEW = TASKS * RUNS / 8;
 
   /** A statement that was executed more often than this keeps its plan with the connection. */
-  private static final int OFTEN = 10;
+  private static final int OFTEN = 6;
 
   private static final String READ =
       """
@@ -119,5 +127,65 @@ class RowsReadTest {
               return engine.claim("executor-1", 200);
             });
     assertEquals(200, tasks.size());
+  }
+
+  /**
+   * The tables still have the room of what they held, so that the database expects next to nothing.
+   */
+  @Test
+  void reportsThatWerePlannedWhileOneTaskWasLeft() {
+    List<String> tables = List.of("task_queue", "task_run", "dag_run");
+    engine.execute(
+        "update task_queue set due_at = 'infinity' where (run_id, task_index) = "
+            + "(select run_id, task_index from task_queue order by ctid desc limit 1)");
+    for (String table : tables) {
+      engine.execute("create table kept_" + table + " as select * from " + table);
+      engine.execute(
+          "delete from " + table + " where ctid <> (select max(ctid) from " + table + ")");
+      engine.execute("vacuum analyze " + table);
+    }
+    few(
+        "what becomes of three tasks",
+        () -> {
+          for (int i = 0; i < OFTEN; i++) {
+            threeTasks(() -> {});
+          }
+          threeTasks(
+              () -> {
+                for (String table : tables) {
+                  engine.execute(
+                      "insert into "
+                          + table
+                          + " overriding system value select * from kept_"
+                          + table
+                          + " on conflict do nothing");
+                }
+              });
+          return null;
+        });
+  }
+
+  /** One succeeds, one is never started and one is lost, before their runs are cancelled. */
+  private void threeTasks(Runnable onceClaimed) {
+    List<Long> runIds = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      engine.clock.advance(Duration.ofSeconds(1));
+      runIds.add(engine.run("chain"));
+    }
+    List<ClaimId> claims =
+        engine.claim("executor-1", 3).stream().map(HandedOutTask::claim).toList();
+    onceClaimed.run();
+    ClaimId first = claims.get(0);
+    assertEquals(ReportOutcome.ACCEPTED, engine.report(first, TaskStatus.RUNNING));
+    Instant later = engine.clock.instant().plus(EngineFixture.LEASE);
+    assertEquals(Set.of(first), engine.queue.extend(List.of(first), "executor-1", later));
+    assertEquals(ReportOutcome.ACCEPTED, engine.report(first, TaskStatus.SUCCESS));
+    assertEquals(ReportOutcome.ACCEPTED, engine.report(claims.get(2), TaskStatus.RUNNING));
+    engine.clock.advance(EngineFixture.LEASE.multipliedBy(2));
+    TakenBack lost = engine.scheduler.takeBackLost();
+    assertEquals(List.of(1, 1), List.of(lost.returned(), lost.lost()));
+    assertEquals(
+        List.of(CancelOutcome.CANCELLED, CancelOutcome.CANCELLED, CancelOutcome.ENDED),
+        runIds.stream().map(engine.scheduler::cancel).toList());
   }
 }
