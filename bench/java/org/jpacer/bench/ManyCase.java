@@ -18,8 +18,8 @@ import org.jpacer.launcher.EmbeddedPostgres;
 final class ManyCase implements Bench.Case {
 
   private static final int MANY = 10_000;
-  private static final int SETTLING_SECONDS = 30;
-  private static final int IDLE_SECONDS = 20;
+  private static final int SETTLING_SECONDS = 120;
+  private static final int IDLE_SECONDS = 30;
 
   @Override
   public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
