@@ -71,7 +71,7 @@ final class JdbcLimit {
           .execute(
               """
               insert into dag_run overriding system value values
-                (%d, 'limit', 1, now(), 'MANUAL', 'RUNNING', null, 0, '{}', null, now(), now(),
+                (%1$d, 'limit', 1, timestamptz 'epoch' + %1$d * interval '1 second', 'MANUAL', 'RUNNING', null, 0, '{}', null, now(), now(),
                  null, now(), 1000000000, 1000000000, 0, 0, false)
               """
                   .formatted(runId));

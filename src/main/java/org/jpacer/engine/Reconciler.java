@@ -42,9 +42,8 @@ public final class Reconciler {
     return repairs.sum();
   }
 
-  /** Looks once, and tidies the counts; returns how many tasks were put back in line. */
+  /** Looks once; returns how many tasks were put back in line. */
   public int reconcile() {
-    runs.foldCounts();
     Instant now = clock.instant();
     int mended =
         runs.inTransaction(

@@ -62,6 +62,7 @@ public final class Scheduler {
   private final Activity alerting;
   private final Reconciler reconciler;
   private final Activity reconciling;
+  private final Tidying tidying;
   private final SchedulerCounts counts = new SchedulerCounts();
   private volatile ChangeListener listener = ChangeListener.NONE;
   private volatile SchedulerState state = SchedulerState.STARTED;
@@ -105,6 +106,7 @@ public final class Scheduler {
     this.alerting = new Activity("sending alerts", managed, this::sendAlerts);
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
     this.reconciling = new Activity("looking for what must not be", managed, this::reconcile);
+    this.tidying = new Tidying(stores.runs(), managed);
     this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options, clock);
     leases.begin(clock.instant());
     catalog.tell(this::dagChanged);
@@ -192,6 +194,7 @@ public final class Scheduler {
     takingBack.start();
     alerting.start();
     reconciling.start();
+    tidying.start();
     state = SchedulerState.RUNNING;
   }
 
@@ -209,6 +212,7 @@ public final class Scheduler {
     takingBack.stop();
     alerting.stop();
     reconciling.stop();
+    tidying.stop();
     logs.stop();
     reports.stop();
     state = SchedulerState.STOPPED;
@@ -255,6 +259,7 @@ public final class Scheduler {
     TaskScheduler.Reported reported =
         handOut.handing(takers, handing -> taskScheduler.report(group, handing));
     counts.reported(group, reported);
+    tidying.stored(group.size());
     ready(reported.ready());
     listener.changed(reported.changed());
     if (reported.alerts() > 0) {

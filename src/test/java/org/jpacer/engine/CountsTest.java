@@ -77,7 +77,7 @@ class CountsTest {
     }
     assertEquals(
         "70", engine.column("select count(*) from ended_count where succeeded = 1").get(0));
-    engine.runs.foldCounts();
+    engine.runs.tidy();
     assertEquals("1", engine.column("select count(*) from ended_count").get(0));
     assertRuns(0, 0, 70, 0);
     assertEquals(List.of(), engine.violations());

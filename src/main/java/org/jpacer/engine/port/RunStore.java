@@ -39,8 +39,12 @@ public interface RunStore {
   /** Whether somebody holds an attempt under a lease that was over at that time. */
   boolean anyLeaseOver(Instant now);
 
-  /** Puts together what many transactions noted about how many runs and attempts ended. */
-  void foldCounts();
+  /**
+   * Puts together what transactions noted about how many runs and attempts ended, and has the room
+   * used again of what left the line. Nothing is done until many transactions noted something.
+   * Nobody waits for it, and several may do it at a time.
+   */
+  void tidy();
 
   /** Runs {@code work} in one transaction, again from the start when the database asks for it. */
   <T> T inTransaction(Function<RunTransaction, T> work);
