@@ -33,7 +33,7 @@ import org.jpacer.wire.v1.TriggerRequest;
 final class HandOffCase implements Bench.Case {
 
   private static final int STEPS = 40;
-  private static final int CHAINS = 10;
+  private static final int CHAINS = 60;
   private static final int SAMPLES = 2000;
 
   /** Runs of ten tasks that start in a tenth of a second; about half of what a server can do. */

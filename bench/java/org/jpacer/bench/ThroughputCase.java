@@ -1,10 +1,13 @@
 package org.jpacer.bench;
 
+import static org.jpacer.bench.Waiting.await;
+
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jpacer.launcher.EmbeddedPostgres;
+import org.jpacer.wire.v1.TriggerRequest;
 
 /**
  * Tasks that do nothing through the Java executor: DAGs of 1 000 parallel tasks, of chains of ten,
@@ -13,6 +16,8 @@ import org.jpacer.launcher.EmbeddedPostgres;
 final class ThroughputCase implements Bench.Case {
 
   private static final int CONCURRENT = 1000;
+  private static final int FAN_OUTS = 3;
+  private static final int WIDE = 10_000;
 
   @Override
   public void measure(Bench.Options options, EmbeddedPostgres postgres, int round, Figures figures)
@@ -23,7 +28,7 @@ final class ThroughputCase implements Bench.Case {
       Load load = new Load(stack);
       load.register("parallel", Load.parallel("parallel", 1000));
       load.register("chain", Load.chain("chain", "default", 10));
-      load.register("wide", Load.parallel("wide", 10_000));
+      load.register("wide", Load.parallel("wide", WIDE));
       try (Connection connection = stack.connect()) {
         int half = options.warmUp() / 2;
         sustain(stack, connection, "chain", 10, 10_000, half, new Figures());
@@ -38,7 +43,11 @@ final class ThroughputCase implements Bench.Case {
           double rate = sustain(stack, connection, dag, tasks, 30_000, options.seconds(), figures);
           figures.add(dag + ": part of the batched limit, %", 100 * rate / batched);
         }
-        figures.add("fan-out of 10 000: tasks/s", fanOut(connection));
+        for (int i = 0; i < FAN_OUTS; i++) {
+          double rate = fanOut(stack, connection);
+          figures.add("fan-out of 10 000: tasks/s", rate);
+          figures.add("fan-out of 10 000: part of the batched limit, %", 100 * rate / batched);
+        }
       }
     }
   }
@@ -105,25 +114,25 @@ final class ThroughputCase implements Bench.Case {
         connection, "select xact_commit from pg_stat_database where datname = current_database()");
   }
 
-  private static double fanOut(Connection connection) throws Exception {
-    Load.makeRuns(connection, "wide", 10_000, 1);
+  private static double fanOut(Stack stack, Connection connection) throws Exception {
+    await(stack.client().trigger("wide", new TriggerRequest(null, Map.of(), null)));
     Waiting.until(
         Duration.ofMinutes(2),
         Duration.ofMillis(20),
         () -> Load.number(connection, "select count(*) from dag_run where ended_at is null") == 0);
-    if (done(connection, "wide") != 10_000) {
-      throw new IllegalStateException("the fan-out lost tasks");
-    }
     try (var row =
         connection
             .createStatement()
             .executeQuery(
                 """
-                select 10000 / extract(epoch from ended_at - created_at) from dag_run
-                where dag_id = 'wide'
+                select extract(epoch from ended_at - created_at), succeeded_tasks from dag_run
+                where dag_id = 'wide' order by run_id desc limit 1
                 """)) {
       row.next();
-      return row.getDouble(1);
+      if (row.getInt(2) != WIDE) {
+        throw new IllegalStateException("the fan-out lost tasks");
+      }
+      return WIDE / row.getDouble(1);
     }
   }
 }
