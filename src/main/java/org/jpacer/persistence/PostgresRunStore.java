@@ -1,8 +1,5 @@
 package org.jpacer.persistence;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -129,22 +126,17 @@ public final class PostgresRunStore implements RunStore {
 
   @Override
   public void tidy() {
-    database.withConnection(
-        connection -> {
-          if (EndedCounts.fold(new Sql(connection)) > 0) {
-            vacuum(connection);
-          }
-          return null;
-        });
-  }
-
-  /** To give room at the end of a table back takes a lock that all others wait for. */
-  private static void vacuum(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          vacuum (skip_locked, truncate false, parallel 0) task_queue, run_queue, ended_count
-          """);
+    int folded = database.withConnection(connection -> EndedCounts.fold(new Sql(connection)));
+    if (folded > 0) {
+      // room at the end of a table stays: to give it back takes a lock that all others wait for
+      database.withConnection(
+          connection ->
+              new Sql(connection)
+                  .update(
+                      """
+                      vacuum (skip_locked, truncate false, parallel 0)
+                        task_queue, run_queue, ended_count
+                      """));
     }
   }
 
