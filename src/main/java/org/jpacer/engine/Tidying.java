@@ -5,17 +5,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jpacer.engine.port.RunStore;
 
 /**
- * Has the tables tidied whose rows come and go, each time that this node stored many reports. What
- * the database tidies by itself, it tidies once a minute: by then the line of a busy scheduler
- * takes a hundred times the room of what waits in it. Safe for use by several threads.
+ * Has the tables tidied whose rows come and go, each time that this node stored many reports, and
+ * once a minute. The database's own vacuum looks once a minute as well: by then the line of a busy
+ * scheduler takes a hundred times the room of what waits in it. Safe for use by several threads.
  */
 final class Tidying {
 
-  /** So many reports are worth a pass. */
-  static final int WORTH = 20_000;
+  /** After so many reports a pass comes early. */
+  static final int REPORTS_OF_A_PASS = 20_000;
 
-  /** The longest time until fewer reports are tidied up after. */
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
 
   private final RunStore runs;
   private final Activity activity;
@@ -36,15 +35,14 @@ final class Tidying {
 
   /** Says that reports were stored. */
   void stored(int more) {
-    if (reports.addAndGet(more) >= WORTH) {
+    if (reports.addAndGet(more) >= REPORTS_OF_A_PASS) {
       activity.wake();
     }
   }
 
   private Duration tidy() {
-    if (reports.getAndSet(0) > 0) {
-      runs.tidy();
-    }
-    return LONGEST;
+    reports.set(0);
+    runs.tidy();
+    return BETWEEN_PASSES;
   }
 }

@@ -58,18 +58,26 @@ class TidyingTest {
   }
 
   @Test
-  void aPassComesWithTheReportThatMakesItWorthItsCost() throws Exception {
+  void aPassComesEarlyAfterManyReports() throws Exception {
     registerWide();
-    workThroughARun();
     Tidying tidying = new Tidying(engine.runs, Threads.of(oneThread));
     tidying.start();
+    countsAfterWhatIsUnderWay();
+    workThroughARun();
     String before = countsAfterWhatIsUnderWay();
     assertNotEquals("1", before);
-    tidying.stored(Tidying.WORTH - 1);
+    tidying.stored(Tidying.REPORTS_OF_A_PASS - 1);
     assertEquals(before, countsAfterWhatIsUnderWay());
     tidying.stored(1);
     assertEquals("1", countsAfterWhatIsUnderWay());
-    tidying.stop();
+  }
+
+  @Test
+  void whatANodeThatDiedLeftIsTidiedAtTheStart() throws Exception {
+    registerWide();
+    workThroughARun();
+    new Tidying(engine.runs, Threads.of(oneThread)).start();
+    assertEquals("1", countsAfterWhatIsUnderWay());
   }
 
   private String countsAfterWhatIsUnderWay() throws Exception {
