@@ -71,8 +71,9 @@ final class JdbcLimit {
           .execute(
               """
               insert into dag_run overriding system value values
-                (%1$d, 'limit', 1, timestamptz 'epoch' + %1$d * interval '1 second', 'MANUAL', 'RUNNING', null, 0, '{}', null, now(), now(),
-                 null, now(), 1000000000, 1000000000, 0, 0, false)
+                (%1$d, 'limit', 1, timestamptz 'epoch' + %1$d * interval '1 second', 'MANUAL',
+                 'RUNNING', null, 0, '{}', null, now(), now(), null, now(), 1000000000, 1000000000,
+                 0, 0, false)
               """
                   .formatted(runId));
       connection.setAutoCommit(false);

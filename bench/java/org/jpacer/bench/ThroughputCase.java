@@ -11,7 +11,7 @@ import org.jpacer.wire.v1.TriggerRequest;
 
 /**
  * Tasks that do nothing through the Java executor: DAGs of 1 000 parallel tasks, of chains of ten,
- * and one fan-out of 10 000; beside them the limit of the database, all in the same round.
+ * and three fan-outs of 10 000; beside them the limit of the database, all in the same round.
  */
 final class ThroughputCase implements Bench.Case {
 
