@@ -52,6 +52,8 @@ class PpacerWireIT implements PpacerWireContract {
     server = QuickStart.start(directory, QuickStart.freePort(), "jpacer.timezone=Europe/Warsaw");
     scheduler = SchedulerClient.builder(server.api()).build();
     client = PpacerClient.builder(server.api()).build();
+    // a sample that is due meanwhile would be the latest run, and what is popped
+    got(scheduler.dags()).items().forEach(sample -> got(scheduler.pause(sample.dagId(), true)));
   }
 
   @AfterAll
