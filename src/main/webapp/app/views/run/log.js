@@ -170,7 +170,8 @@ export function logPanel() {
       box.dataset.loading = 'false';
       if (book !== mine) return;
       draw();
-      keepUp();
+      if (running) keepUp();
+      else catchUp();
     }, (error) => { box.dataset.loading = 'false'; notice(error.message, true); });
   }
 
@@ -188,6 +189,12 @@ export function logPanel() {
       become('paused');
       follow = null;
     } else follow ??= book.follow(become);
+  }
+
+  /** What an attempt wrote last may still be under way when it has ended. */
+  function catchUp() {
+    follow ??= book.follow((next) => { if (next === 'ended') become(next); });
+    follow.finish();
   }
 
   document.addEventListener('visibilitychange', keepUp);
@@ -211,8 +218,7 @@ export function logPanel() {
         opened.clear();
         if (box.clientWidth) measure();
         begin();
-      } else if (ended && follow) follow.finish();
-      else if (ended) follow = book.follow(become); // what came while nothing was shown
+      } else if (ended) catchUp();
       else keepUp();
     },
     end() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -135,6 +136,26 @@ class RunPageIT extends PageTest {
     assertThat(state).hasAttribute("data-state", Pattern.compile("live|polling|ended"));
     assertThat(page.locator(".log")).containsText("done");
     assertThat(state).hasText("121 records");
+  }
+
+  @Test
+  void whatALogGetsAfterTheEndOfItsAttemptIsShown() {
+    String document =
+        """
+        {"id": "trails", "tasks": [{"id": "talk", "type": "print", "with": {"message": "last word"}}]}
+        """;
+    await(client().putDag("trails", document));
+    long runId = await(client().trigger("trails", NOW)).runId();
+    open(Screen.DESKTOP, "runs/" + runId);
+    assertThat(page.locator(".head .status")).hasText("Succeeded");
+    page.route( // as it is answered when the records have not arrived yet
+        url -> url.contains("/logs?") && url.contains("before="),
+        route -> route.fulfill(new Route.FulfillOptions().setBody("{\"items\": []}")),
+        new Page.RouteOptions().setTimes(1));
+    page.reload();
+    assertThat(page.locator(".log")).containsText("last word");
+    assertThat(page.locator(".logs .count")).hasText("1 record");
+    assertThat(page.locator(".logs .count")).hasAttribute("data-state", "ended");
   }
 
   @Test
