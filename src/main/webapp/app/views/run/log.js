@@ -32,6 +32,7 @@ export function logPanel() {
   let columns = 80;
   let narrow = false;
   let stuck = true;
+  let left = false;
   let typing;
 
   const lineHeight = () => rem(1.25);
@@ -205,6 +206,7 @@ export function logPanel() {
     element,
     /** Shows the log of an attempt, and follows it while the attempt goes on. */
     show(next, goesOn, nextZone) {
+      if (left) return;
       if (nextZone !== zone) {
         zone = nextZone;
         rows.draw();
@@ -221,13 +223,16 @@ export function logPanel() {
       } else if (ended) catchUp();
       else keepUp();
     },
+    /** Reads and shows nothing more, whatever its view still hears of. */
     end() {
+      left = true;
       forget();
       document.removeEventListener('visibilitychange', keepUp);
       follow?.end();
       sizes.disconnect();
       rows.end();
       book?.end();
+      book = null;
     },
   };
 }

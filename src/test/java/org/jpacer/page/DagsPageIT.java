@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -188,14 +185,12 @@ class DagsPageIT extends PageTest {
     String dagId = given(Screen.DESKTOP);
     open(Screen.DESKTOP, "system");
     assertThat(page.locator("main")).containsText("Queues");
-    List<Route> held = new ArrayList<>();
-    page.route("**/v1/dags/" + dagId, held::add, new Page.RouteOptions().setTimes(1));
+    HeldRequest held = hold("**/v1/dags/" + dagId);
     page.evaluate("location.hash = '#/dags/" + dagId + "/grid'");
-    page.waitForCondition(() -> held.size() == 1);
+    held.await();
     page.evaluate("location.hash = '#/dags/" + dagId + "/document'");
     assertThat(page.locator(".document")).isVisible();
-    held.get(0).resume();
-    held.get(0).request().response(); // null when the page gave it up
+    held.release();
     page.evaluate( // whatever the view that was left asks for then is answered before this
         "dag => fetch('api/v1/dags/' + dag + '/history/grid').then(answer => answer.text())"
             + ".then(() => new Promise(requestAnimationFrame))",

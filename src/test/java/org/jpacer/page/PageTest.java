@@ -130,6 +130,11 @@ abstract class PageTest {
     }
   }
 
+  /** Keeps the first request of such an address from being answered; those that follow go on. */
+  HeldRequest hold(String address) {
+    return new HeldRequest(page, address);
+  }
+
   Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

@@ -158,6 +158,36 @@ class RunPageIT extends PageTest {
     assertThat(page.locator(".logs .count")).hasAttribute("data-state", "ended");
   }
 
+  /** A log that is followed takes one of the browser's few connections. */
+  @Test
+  void theLogsOfARunThatWasLeftAreNotFollowed() {
+    String document =
+        """
+        {"id": "passes_by", "tasks": [{"id": "talk", "type": "print", "with": {"message": "hello"}}]}
+        """;
+    await(client().putDag("passes_by", document));
+    long runId = await(client().trigger("passes_by", NOW)).runId();
+    open(Screen.DESKTOP, "runs/" + runId);
+    assertThat(page.locator(".log")).containsText("hello");
+    List<String> asked = new CopyOnWriteArrayList<>();
+    page.onRequest(request -> asked.add(request.url()));
+    for (String late : List.of("**/v1/runs/" + runId, "**/logs?*")) {
+      page.evaluate("location.hash = '#/system'");
+      assertThat(page.locator("main")).containsText("Queues");
+      HeldRequest held = hold(late);
+      page.evaluate("location.hash = '#/runs/" + runId + "'");
+      held.await();
+      page.evaluate("location.hash = '#/dags'");
+      assertThat(page.locator("article.dag").first()).isVisible();
+      asked.clear();
+      held.release();
+      page.evaluate( // whatever the view that was left asks for then is asked for before this
+          "fetch('api/state').then(answer => answer.text())"
+              + ".then(() => new Promise(requestAnimationFrame))");
+      assertEquals(List.of(), asked.stream().filter(url -> url.contains("/logs?")).toList(), late);
+    }
+  }
+
   @Test
   void aRunIsCancelledAndItsParametersAndNoteAreTextOnly() {
     String document =
