@@ -168,12 +168,16 @@ export function logPanel() {
     book = mine;
     box.dataset.loading = 'true';
     mine.begin().then(() => {
-      box.dataset.loading = 'false';
       if (book !== mine) return;
+      box.dataset.loading = 'false';
       draw();
       if (running) keepUp();
       else catchUp();
-    }, (error) => { box.dataset.loading = 'false'; notice(error.message, true); });
+    }, (error) => {
+      if (book !== mine) return;
+      box.dataset.loading = 'false';
+      notice(error.message, true);
+    });
   }
 
   function become(next) {
@@ -226,6 +230,7 @@ export function logPanel() {
     /** Reads and shows nothing more, whatever its view still hears of. */
     end() {
       left = true;
+      clearTimeout(typing);
       forget();
       document.removeEventListener('visibilitychange', keepUp);
       follow?.end();
