@@ -138,15 +138,20 @@ class RunPageIT extends PageTest {
     assertThat(state).hasText("121 records");
   }
 
-  @Test
-  void whatALogGetsAfterTheEndOfItsAttemptIsShown() {
+  private long openRunThatSays(String dagId, String message) {
     String document =
         """
-        {"id": "trails", "tasks": [{"id": "talk", "type": "print", "with": {"message": "last word"}}]}
+        {"id": "%s", "tasks": [{"id": "talk", "type": "print", "with": {"message": "%s"}}]}
         """;
-    await(client().putDag("trails", document));
-    long runId = await(client().trigger("trails", NOW)).runId();
+    await(client().putDag(dagId, document.formatted(dagId, message)));
+    long runId = await(client().trigger(dagId, NOW)).runId();
     open(Screen.DESKTOP, "runs/" + runId);
+    return runId;
+  }
+
+  @Test
+  void whatALogGetsAfterTheEndOfItsAttemptIsShown() {
+    openRunThatSays("trails", "last word");
     assertThat(page.locator(".head .status")).hasText("Succeeded");
     page.route( // as it is answered when the records have not arrived yet
         url -> url.contains("/logs?") && url.contains("before="),
@@ -161,13 +166,7 @@ class RunPageIT extends PageTest {
   /** A log that is followed takes one of the browser's few connections. */
   @Test
   void theLogsOfARunThatWasLeftAreNotFollowed() {
-    String document =
-        """
-        {"id": "passes_by", "tasks": [{"id": "talk", "type": "print", "with": {"message": "hello"}}]}
-        """;
-    await(client().putDag("passes_by", document));
-    long runId = await(client().trigger("passes_by", NOW)).runId();
-    open(Screen.DESKTOP, "runs/" + runId);
+    long runId = openRunThatSays("passes_by", "hello");
     assertThat(page.locator(".log")).containsText("hello");
     List<String> asked = new CopyOnWriteArrayList<>();
     page.onRequest(request -> asked.add(request.url()));
