@@ -104,7 +104,7 @@ public final class Announcer implements ChangeListener {
    *
    * @param scheduler is woken when there is work, and when schedules changed
    */
-  public void heard(Announcement news, Scheduler scheduler) {
+  public void heard(Announcement news, SchedulerSignals scheduler) {
     othersLive = true;
     if (news.workIsReady()) {
       scheduler.workIsReady();
@@ -119,7 +119,7 @@ public final class Announcer implements ChangeListener {
   }
 
   /** Notes that news of other nodes may have been lost. */
-  public void missed(Scheduler scheduler) {
+  public void missed(SchedulerSignals scheduler) {
     feed.missed();
     scheduler.workIsReady();
     scheduler.schedulesChanged();

@@ -27,7 +27,7 @@ public final class HandOut {
   private static final Duration IDLE = Duration.ofHours(1);
 
   private final TaskQueue queue;
-  private final SchedulerCounts counts;
+  private final Distribution handOffSeconds;
   private final Clock clock;
   private final Activity activity;
   private final List<Taker> waiting = new ArrayList<>();
@@ -37,12 +37,12 @@ public final class HandOut {
   /**
    * Makes a hand-out that is closed.
    *
-   * @param counts counts what is handed out
+   * @param handOffSeconds records the seconds between an attempt being due and an executor getting it
    * @param threads where attempts are claimed
    */
-  public HandOut(TaskQueue queue, SchedulerCounts counts, Clock clock, Threads threads) {
+  public HandOut(TaskQueue queue, Distribution handOffSeconds, Clock clock, Threads threads) {
     this.queue = queue;
-    this.counts = counts;
+    this.handOffSeconds = handOffSeconds;
     this.clock = clock;
     this.activity = new Activity("handing out tasks", threads, this::pass);
   }
@@ -115,7 +115,7 @@ public final class HandOut {
       handing.takeBack();
       throw e;
     }
-    counts.handedOut(handing.deliver(), clock.instant());
+    measure(handing.deliver(), clock.instant());
     return result;
   }
 
@@ -179,8 +179,14 @@ public final class HandOut {
     int next = 0;
     for (List<Share> shares : alike.values()) {
       List<HandedOutTask> tasks = found.get(next++);
-      counts.handedOut(tasks, now);
+      measure(tasks, now);
       deal(tasks, shares);
+    }
+  }
+
+  private void measure(List<HandedOutTask> tasks, Instant now) {
+    for (HandedOutTask task : tasks) {
+      handOffSeconds.record(Math.max(0, Duration.between(task.dueAt(), now).toNanos() / 1e9));
     }
   }
 

@@ -21,15 +21,15 @@ final class LeaseKeeper {
 
   private final TaskScheduler taskScheduler;
   private final TaskQueue queue;
-  private final SchedulerOptions options;
+  private final Duration grace;
   private final Clock clock;
   private Instant looked;
   private Instant nodesDeadBefore;
 
-  LeaseKeeper(TaskScheduler taskScheduler, TaskQueue queue, SchedulerOptions options, Clock clock) {
+  LeaseKeeper(TaskScheduler taskScheduler, TaskQueue queue, Duration grace, Clock clock) {
     this.taskScheduler = taskScheduler;
     this.queue = queue;
-    this.options = options;
+    this.grace = grace;
     this.clock = clock;
   }
 
@@ -48,13 +48,13 @@ final class LeaseKeeper {
   TaskScheduler.TakenBack look() {
     Instant now = clock.instant();
     if (Duration.between(looked, now).compareTo(SHORTEST_ABSENCE) > 0) {
-      int extended = queue.extendAll(looked, now.plus(options.leaseGrace()), nodesDeadBefore);
+      int extended = queue.extendAll(looked, now.plus(grace), nodesDeadBefore);
       if (extended > 0) {
         LOG.log(
             Level.INFO,
             extended
                 + " tasks are held by executors that have "
-                + options.leaseGrace()
+                + grace
                 + " to be heard of, since nobody could hear them from "
                 + looked
                 + " on");

@@ -16,16 +16,19 @@ final class ScheduleWatch {
   static final Duration KNOWN_FOR = Duration.ofSeconds(1);
 
   private final DagRunWatcher watcher;
-  private final SchedulerOptions options;
+  private final Duration watchInterval;
+  private final Duration queueFullInterval;
   private final Clock clock;
   private volatile boolean schedulesChanged;
   private Instant looked = Instant.MIN;
   private Instant asked = Instant.MIN;
   private Instant nextPoint = Instant.MIN;
 
-  ScheduleWatch(DagRunWatcher watcher, SchedulerOptions options, Clock clock) {
+  ScheduleWatch(
+      DagRunWatcher watcher, Duration watchInterval, Duration queueFullInterval, Clock clock) {
     this.watcher = watcher;
-    this.options = options;
+    this.watchInterval = watchInterval;
+    this.queueFullInterval = queueFullInterval;
     this.clock = clock;
   }
 
@@ -68,7 +71,7 @@ final class ScheduleWatch {
     nextPoint = Instant.MIN;
     DagRunWatcher.Pass pass = watcher.createDueRuns();
     if (pass.full()) {
-      return new Look(pass.created(), options.queueFullInterval());
+      return new Look(pass.created(), queueFullInterval);
     }
     asked = now;
     nextPoint = pass.next().orElse(Instant.MAX);
@@ -82,8 +85,7 @@ final class ScheduleWatch {
 
   /** The same as the last time unless a point comes before, so that the timer can go on ringing. */
   private Duration untilNextLook(Instant now) {
-    Duration longest = options.watchInterval();
-    boolean soon = now.isBefore(nextPoint) && nextPoint.isBefore(now.plus(longest));
-    return soon ? Duration.between(now, nextPoint).plusMillis(1) : longest;
+    boolean soon = now.isBefore(nextPoint) && nextPoint.isBefore(now.plus(watchInterval));
+    return soon ? Duration.between(now, nextPoint).plusMillis(1) : watchInterval;
   }
 }

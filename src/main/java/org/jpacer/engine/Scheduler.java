@@ -34,7 +34,7 @@ import org.jpacer.schedule.ScheduleEvent;
  * One scheduler node: keeps the activities going that make runs, start them, take reports and hand
  * out work. Any number of nodes works on one database. Safe for use by several threads.
  */
-public final class Scheduler {
+public final class Scheduler implements SchedulerSignals {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration KEYS_LAST = Duration.ofDays(1);
@@ -90,13 +90,14 @@ public final class Scheduler {
         new ScheduleWatch(
             new DagRunWatcher(
                 stores.watched().dags(), stores.watched().runs(), options.mostWaitingRuns(), clock),
-            options,
+            options.watchInterval(),
+            options.queueFullInterval(),
             clock);
     this.taskScheduler =
         new TaskScheduler(
             stores.runs(), stores.dags(), options.lease(), options.mostActiveRuns(), clock);
     this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
-    this.handOut = new HandOut(stores.queue(), counts, clock, threads);
+    this.handOut = new HandOut(stores.queue(), counts.handOffSeconds(), clock, threads);
     this.reports = new ReportLanes(threads, this::storeReports);
     this.logs = new GroupCommit<>("storing log records", LOGS_PER_COMMIT, threads, this::storeLogs);
     Threads managed = Threads.of(threads.timers());
@@ -107,7 +108,7 @@ public final class Scheduler {
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
     this.reconciling = new Activity("looking for what must not be", managed, this::reconcile);
     this.tidying = new Tidying(stores.runs(), managed);
-    this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options, clock);
+    this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options.leaseGrace(), clock);
     leases.begin(clock.instant());
     catalog.tell(this::dagChanged);
     this.takingBack = new Activity("looking after leases", managed, this::takeBackLost);
@@ -118,7 +119,7 @@ public final class Scheduler {
     listener = whom;
   }
 
-  /** Looks at the schedules now, since one of them changed. */
+  @Override
   public void schedulesChanged() {
     schedules.schedulesChanged();
     watching.wake();
@@ -138,7 +139,7 @@ public final class Scheduler {
     leases.begin(lastLife);
   }
 
-  /** Looks for waiting executors now, since another node made attempts ready. */
+  @Override
   public void workIsReady() {
     handOut.workIsReady();
   }

@@ -1,7 +1,5 @@
 package org.jpacer.engine;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jpacer.engine.ReportOutcome.Kind;
-import org.jpacer.engine.port.HandedOutTask;
 import org.jpacer.run.TaskStatus;
 
 /**
@@ -48,12 +45,6 @@ public final class SchedulerCounts {
 
   void triggered() {
     triggeredRuns.increment();
-  }
-
-  void handedOut(List<HandedOutTask> tasks, Instant now) {
-    for (HandedOutTask task : tasks) {
-      handOffSeconds.record(Math.max(0, Duration.between(task.dueAt(), now).toNanos() / 1e9));
-    }
   }
 
   void reported(List<AttemptReport> taken, TaskScheduler.Reported result) {

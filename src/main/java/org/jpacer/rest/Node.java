@@ -1,8 +1,6 @@
 package org.jpacer.rest;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jpacer.engine.Backfills;
@@ -37,18 +35,5 @@ public record Node(
     Backfills backfills,
     Supplier<List<SourceProblem>> fileProblems,
     Clock clock,
-    WireOptions wire,
-    PpacerGateway ppacer) {
-
-  /**
-   * How the original's wire is served.
-   *
-   * @param zone whose clocks its times show
-   * @param queues the queues that pop serves
-   * @param dispatchLease how long a popped attempt may take to be reported as running
-   * @param grace what is added to a task's time-out before its executor counts as lost
-   * @param remembered how many popped attempts are remembered until their updates come
-   */
-  public record WireOptions(
-      ZoneId zone, List<String> queues, Duration dispatchLease, Duration grace, int remembered) {}
-}
+    PpacerOptions wire,
+    PpacerGateway ppacer) {}

@@ -67,7 +67,7 @@ public final class PpacerGateway {
 
   private final Scheduler scheduler;
   private final RunHistory history;
-  private final Node.WireOptions options;
+  private final PpacerOptions options;
   private final Executor threads;
   private final ScheduledExecutorService timers;
   private final PoppedTasks poppedTasks;
@@ -82,7 +82,7 @@ public final class PpacerGateway {
   public PpacerGateway(
       Scheduler scheduler,
       RunHistory history,
-      Node.WireOptions options,
+      PpacerOptions options,
       Executor threads,
       ScheduledExecutorService timers) {
     this.scheduler = scheduler;

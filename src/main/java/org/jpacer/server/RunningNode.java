@@ -71,6 +71,7 @@ import org.jpacer.rest.EventTexts;
 import org.jpacer.rest.ExecutorGateway;
 import org.jpacer.rest.Node;
 import org.jpacer.rest.PpacerGateway;
+import org.jpacer.rest.PpacerOptions;
 import org.jpacer.rest.RequestLimits;
 import org.jpacer.security.Access;
 import org.jpacer.security.SecurityMode;
@@ -207,8 +208,8 @@ final class RunningNode {
         new DagFiles(
             settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);
     RunHistory history = new JpaRunHistory(unit.join(), JsonTrees::readObject);
-    Node.WireOptions wire =
-        new Node.WireOptions(
+    PpacerOptions wire =
+        new PpacerOptions(
             zone,
             settings.get(Keys.WIRE_QUEUES),
             settings.get(Keys.LEASE_DISPATCH),

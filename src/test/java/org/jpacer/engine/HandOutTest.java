@@ -30,7 +30,7 @@ class HandOutTest {
   private final EngineFixture engine = new EngineFixture();
   private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(1);
   private final HandOut handOut =
-      new HandOut(engine.queue, new SchedulerCounts(), engine.clock, Threads.of(threads));
+      new HandOut(engine.queue, new Distribution(1), engine.clock, Threads.of(threads));
   private List<HandedOutTask> roots;
 
   @BeforeEach

@@ -23,7 +23,7 @@ class LeaseKeeperTest {
   private final Duration grace = options.leaseGrace();
 
   private LeaseKeeper keeper(Instant lastLife) {
-    LeaseKeeper keeper = new LeaseKeeper(engine.scheduler, engine.queue, options, engine.clock);
+    LeaseKeeper keeper = new LeaseKeeper(engine.scheduler, engine.queue, options.leaseGrace(), engine.clock);
     keeper.begin(lastLife);
     return keeper;
   }

@@ -20,7 +20,11 @@ class ScheduleWatchTest {
 
   private final EngineFixture engine = new EngineFixture();
   private final ScheduleWatch watch =
-      new ScheduleWatch(engine.watcher, SchedulerOptions.defaults(), engine.clock);
+      new ScheduleWatch(
+          engine.watcher,
+          INTERVAL,
+          SchedulerOptions.defaults().queueFullInterval(),
+          engine.clock);
 
   @BeforeEach
   void begin() {

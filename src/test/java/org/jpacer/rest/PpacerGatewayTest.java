@@ -30,7 +30,7 @@ class PpacerGatewayTest {
       new PpacerGateway(
           scheduler.scheduler(),
           scheduler.history(),
-          new Node.WireOptions(
+          new PpacerOptions(
               ZoneId.of("Europe/Warsaw"),
               List.of("default"),
               Duration.ofSeconds(60),
