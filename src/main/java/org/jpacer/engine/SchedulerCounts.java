@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jpacer.engine.ReportOutcome.Kind;
+import org.jpacer.engine.dispatch.Distribution;
+import org.jpacer.engine.run.AttemptReport;
+import org.jpacer.engine.run.ReportOutcome.Kind;
+import org.jpacer.engine.run.TaskScheduler;
 import org.jpacer.run.TaskStatus;
 
 /**

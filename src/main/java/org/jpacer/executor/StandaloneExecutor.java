@@ -29,7 +29,7 @@ import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskConfig;
 import org.jpacer.run.Ids;
 import org.jpacer.tasks.TaskTypes;
-import org.jpacer.wire.v1.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimRequest;
 
 /**
  * An executor with threads of its own: what a program of one's own starts. Runs tasks on virtual

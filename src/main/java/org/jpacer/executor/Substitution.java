@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
  * Replaces {@code ${dagId}}, {@code ${taskId}}, {@code ${execTs}}, {@code ${parameters.x}}, {@code

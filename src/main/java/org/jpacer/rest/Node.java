@@ -3,12 +3,16 @@ package org.jpacer.rest;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jpacer.engine.Backfills;
 import org.jpacer.engine.Scheduler;
-import org.jpacer.engine.port.DagHistory;
-import org.jpacer.engine.port.RunHistory;
-import org.jpacer.engine.port.SystemStatus;
-import org.jpacer.wire.v1.DagList.SourceProblem;
+import org.jpacer.engine.query.DagHistory;
+import org.jpacer.engine.query.RunHistory;
+import org.jpacer.engine.query.SystemStatus;
+import org.jpacer.engine.schedule.Backfills;
+import org.jpacer.gateway.ExecutorGateway;
+import org.jpacer.gateway.PpacerGateway;
+import org.jpacer.gateway.PpacerOptions;
+import org.jpacer.rest.event.EventStreams;
+import org.jpacer.wire.v1.dag.DagList.SourceProblem;
 
 /**
  * What the resources need of the node that they run in.

@@ -9,11 +9,12 @@ import org.jpacer.config.Settings;
 import org.jpacer.dag.DagRegistry;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.TriggerRequest;
-import org.jpacer.engine.port.DagSource;
-import org.jpacer.engine.port.RunView;
+import org.jpacer.engine.port.dag.DagSource;
+import org.jpacer.engine.query.RunView;
 import org.jpacer.launcher.EmbeddedPostgres;
 import org.jpacer.rest.Node;
 import org.jpacer.run.DagRunStatus;
+import org.jpacer.server.lifecycle.RunningNode;
 import org.jpacer.testing.Pause;
 import org.jpacer.wire.JsonTrees;
 

@@ -1,0 +1,59 @@
+package org.jpacer.server.lifecycle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jpacer.client.SchedulerApi;
+import org.jpacer.config.SecretValues;
+import org.jpacer.config.Settings;
+import org.jpacer.dag.DagRegistry;
+import org.jpacer.executor.CodeTasks;
+import org.jpacer.executor.DescribedTasks;
+import org.jpacer.executor.ExecutorConfig;
+import org.jpacer.executor.TaskExecutor;
+import org.jpacer.executor.TaskSource;
+import org.jpacer.server.database.ServerDataSources;
+import org.jpacer.tasks.TaskTypes;
+
+/** The executor inside the WAR: runs every kind of task, but no external ones. */
+final class EmbeddedExecutor {
+
+  private final TaskExecutor executor;
+  private final Duration grace;
+
+  /**
+   * Makes an executor.
+   *
+   * @param grace how long tasks may go on after the stop began
+   */
+  EmbeddedExecutor(
+      SchedulerApi scheduler,
+      ExecutorConfig config,
+      TaskSource tasks,
+      Executor workers,
+      ScheduledExecutorService timers,
+      Clock clock,
+      Duration grace) {
+    this.grace = grace;
+    this.executor = new TaskExecutor(scheduler, config, tasks, workers, timers, clock);
+  }
+
+  /** The tasks of the DAGs that are built in Java, and those that documents describe. */
+  static TaskSource tasks(DagRegistry codeDags, Settings settings) {
+    TaskTypes types = TaskTypes.with(new ServerDataSources(settings.below("jpacer.datasource.")));
+    return new CodeTasks(codeDags, new DescribedTasks(types, SecretValues.of(settings)));
+  }
+
+  void start() {
+    executor.start();
+  }
+
+  void stop() {
+    try {
+      executor.stop(grace);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
