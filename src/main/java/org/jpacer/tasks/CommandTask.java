@@ -2,7 +2,6 @@ package org.jpacer.tasks;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,11 @@ import java.util.stream.Stream;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
-import org.jpacer.dag.TaskDescription;
 import org.jpacer.dag.TaskFailedException;
 import org.jpacer.dag.TraceContext;
 import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.tasks.shell.ShellTemplate;
+import org.jpacer.tasks.template.Template;
 
 /**
  * Runs a command on the executor's machine. Each line of its output goes into the task's log as it
@@ -28,14 +28,12 @@ import org.jpacer.tasklog.TaskLogLevel;
  * @param environment variables added to the executor's own
  * @param directory where it runs; {@code null} for the executor's directory
  * @param successCodes the exit codes that mean success
- * @param shell whether {@code command} is one text for {@code sh -c}
  */
 record CommandTask(
     List<String> command,
     Map<String, String> environment,
     String directory,
-    Set<Integer> successCodes,
-    boolean shell)
+    Set<Integer> successCodes)
     implements Task {
 
   /** How long a command may take to end after it was asked to, before it is killed. */
@@ -44,7 +42,7 @@ record CommandTask(
   @Override
   public void execute(TaskContext context)
       throws IOException, InterruptedException, TaskFailedException {
-    ProcessBuilder builder = new ProcessBuilder(words());
+    ProcessBuilder builder = new ProcessBuilder(command);
     context.trace().ifPresent(trace -> trace(builder.environment(), trace));
     builder.environment().putAll(environment);
     if (directory != null) {
@@ -77,10 +75,6 @@ record CommandTask(
     }
   }
 
-  private List<String> words() {
-    return shell ? List.of("sh", "-c", command.get(0)) : command;
-  }
-
   private static File nothing() {
     return new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
   }
@@ -98,18 +92,6 @@ record CommandTask(
     }
   }
 
-  @Override
-  public TaskDescription describe() {
-    Map<String, Object> with = new LinkedHashMap<>();
-    with.put(shell ? "shell" : "command", shell ? command.get(0) : command);
-    with.put("env", environment);
-    if (directory != null) {
-      with.put("directory", directory);
-    }
-    with.put("successCodes", List.copyOf(successCodes));
-    return TaskDescription.of(Type.NAME, with);
-  }
-
   /** Type {@code command}. */
   static final class Type implements TaskType {
     static final String NAME = "command";
@@ -120,29 +102,29 @@ record CommandTask(
     }
 
     @Override
-    public Task read(DocumentFields with) {
-      List<String> command = new ArrayList<>(with.texts("command"));
-      with.text("shell").ifPresent(command::add);
+    public TaskTemplate read(DocumentFields with) {
+      List<String> command = with.texts("command");
+      String shell = with.text("shell").orElse("");
       if (with.has("shell") == with.has("command")) {
         with.refuse("command", "is needed, or shell instead of it; allowed: one of them");
       } else if (command.isEmpty() && with.has("command")) {
         with.refuse("command", "is empty; allowed: a program and its arguments");
       }
-      return new CommandTask(
-          command,
+      return new CommandTemplate(
+          command.stream().map(Template::of).toList(),
+          with.has("shell") ? new ShellTemplate(Template.of(shell)) : null,
           environment(with),
-          with.text("directory").orElse(null),
-          successCodes(with),
-          with.has("shell"));
+          with.text("directory").map(Template::of).orElse(null),
+          successCodes(with));
     }
 
-    private static Map<String, String> environment(DocumentFields with) {
-      Map<String, String> environment = new LinkedHashMap<>();
+    private static Map<String, Template> environment(DocumentFields with) {
+      Map<String, Template> environment = new LinkedHashMap<>();
       with.object("env")
           .forEach(
               (name, value) -> {
                 if (value instanceof String text) {
-                  environment.put(name, text);
+                  environment.put(name, Template.of(text));
                 } else {
                   with.refuse("env." + name, "is " + value + "; allowed: a text");
                 }
@@ -153,8 +135,11 @@ record CommandTask(
     private static Set<Integer> successCodes(DocumentFields with) {
       Set<Integer> codes = new TreeSet<>();
       for (Object code : with.list("successCodes")) {
-        if (code instanceof Integer number && number >= 0 && number <= 255) {
-          codes.add(number);
+        if (code instanceof Number number
+            && !(code instanceof Double)
+            && number.longValue() >= 0
+            && number.longValue() <= 255) {
+          codes.add(number.intValue());
         } else {
           with.refuse("successCodes", "has " + code + "; allowed: whole numbers from 0 to 255");
         }

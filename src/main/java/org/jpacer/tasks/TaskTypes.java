@@ -11,6 +11,9 @@ import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.dag.Problem;
 import org.jpacer.dag.Task;
+import org.jpacer.dag.TaskContext;
+import org.jpacer.dag.TaskDescription;
+import org.jpacer.tasks.template.Values;
 
 /** The kinds of tasks that a DAG document can name by {@code type}. Immutable. */
 public final class TaskTypes {
@@ -60,16 +63,40 @@ public final class TaskTypes {
   }
 
   /**
+   * Adds to {@code problems} each variable at a place where its value would not stay a value. This
+   * is for new documents: those that were registered earlier stay readable, and their tasks fail.
+   */
+  public void checkPlaces(
+      String taskId, String type, Map<String, Object> with, List<Problem> problems) {
+    DocumentFields fields = new DocumentFields(with, taskId, "with.", problems);
+    types.get(type).read(fields).checkPlaces(fields);
+  }
+
+  /**
    * Makes a task that can be run.
    *
-   * @throws InvalidDagException when type or settings are wrong
+   * @throws InvalidDagException if type or settings are wrong
+   * @throws IllegalArgumentException if a variable has no value, or one that cannot be used
    */
-  public Task make(String taskId, String type, Map<String, Object> with) {
+  public Task make(String taskId, String type, Map<String, Object> with, Values values) {
     List<Problem> problems = new ArrayList<>();
     check(taskId, type, with, problems);
+    if (problems.isEmpty()) {
+      checkPlaces(taskId, type, with, problems);
+    }
     if (!problems.isEmpty()) {
       throw new InvalidDagException(problems);
     }
-    return types.get(type).read(new DocumentFields(with, taskId, "with.", problems));
+    DocumentFields fields = new DocumentFields(with, taskId, "with.", problems);
+    return new MadeTask(TaskDescription.of(type, with), types.get(type).read(fields).fill(values));
+  }
+
+  /** A task that was made of its description. */
+  private record MadeTask(TaskDescription describe, Task task) implements Task {
+
+    @Override
+    public void execute(TaskContext context) throws Exception {
+      task.execute(context);
+    }
   }
 }

@@ -97,8 +97,8 @@ class SecretsTest {
 
   @Test
   void theCommandHasTheSecretAndItsLogDoesNot() throws Exception {
-    task("test '${secret.PASSWORD}' = \"hunter\"2 && echo 'it is ${secret.PASSWORD}' && echo"
-            + " '${secret.KEY}'")
+    task("test \"${secret.PASSWORD}\" = \"hunter\"2 && echo \"it is ${secret.PASSWORD}\" && echo"
+            + " ${secret.KEY}")
         .execute(new Context());
     String log = String.join("\n", said);
     assertTrue(log.contains("it is ***"), log);
