@@ -11,11 +11,15 @@ import org.jpacer.dag.DagRegistry;
 import org.jpacer.executor.CodeTasks;
 import org.jpacer.executor.DescribedTasks;
 import org.jpacer.executor.ExecutorConfig;
+import org.jpacer.executor.MaskedTasks;
 import org.jpacer.executor.TaskExecutor;
+import org.jpacer.executor.TaskSettings;
 import org.jpacer.executor.TaskSource;
 import org.jpacer.tasks.TaskTypes;
 
-/** The executor inside the WAR: runs every kind of task, but no external ones. */
+/**
+ * The executor inside the WAR: runs the types of task that are switched on, but no external ones.
+ */
 final class EmbeddedExecutor {
 
   private final TaskExecutor executor;
@@ -40,8 +44,13 @@ final class EmbeddedExecutor {
 
   /** The tasks of the DAGs that are built in Java, and those that documents describe. */
   static TaskSource tasks(DagRegistry codeDags, Settings settings) {
-    TaskTypes types = TaskTypes.with(new ServerDataSources(settings.below("jpacer.datasource.")));
-    return new CodeTasks(codeDags, new DescribedTasks(types, SecretValues.of(settings)));
+    TaskTypes types =
+        TaskTypes.with(
+            new ServerDataSources(settings.below("jpacer.datasource.")),
+            new TaskSettings(settings).commandRules());
+    return new MaskedTasks(
+        new CodeTasks(codeDags, new DescribedTasks(types, SecretValues.of(settings))),
+        SecretValues.all(settings));
   }
 
   void start() {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -45,6 +44,7 @@ import org.jpacer.engine.port.RetentionStore;
 import org.jpacer.engine.port.RunHistory;
 import org.jpacer.executor.ExecutorConfig;
 import org.jpacer.executor.JsonLog;
+import org.jpacer.executor.TaskSettings;
 import org.jpacer.persistence.Database;
 import org.jpacer.persistence.JpaRunHistory;
 import org.jpacer.persistence.Migration;
@@ -78,7 +78,6 @@ import org.jpacer.security.SecuritySettings;
 import org.jpacer.server.watch.DatabaseProbe;
 import org.jpacer.server.watch.JmxRegistration;
 import org.jpacer.server.watch.WatchedNode;
-import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.JsonTrees;
 
 /** A scheduler node with all its parts: puts them together, starts them, stops them. */
@@ -371,7 +370,7 @@ final class RunningNode {
     EmbeddedExecutor executor =
         new EmbeddedExecutor(
             node.executors(),
-            ExecutorConfig.of(nodeId, List.copyOf(TaskTypes.standard().names()))
+            ExecutorConfig.of(nodeId, new TaskSettings(settings).embeddedTypes())
                 .withMaxConcurrent(settings.get(Keys.EXECUTOR_MAX_CONCURRENT))
                 .withVersion(version()),
             EmbeddedExecutor.tasks(codeDags, settings),

@@ -1,20 +1,19 @@
 package org.jpacer.tasks;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskFailedException;
 import org.jpacer.dag.TraceContext;
 import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.tasks.process.CommandProcess;
+import org.jpacer.tasks.process.CommandRules;
 import org.jpacer.tasks.shell.ShellTemplate;
 import org.jpacer.tasks.template.Template;
 
@@ -24,37 +23,32 @@ import org.jpacer.tasks.template.Template;
  * exitCode}. A run's trace is in the variables {@code TRACEPARENT} and {@code TRACESTATE}. When the
  * task is interrupted, the command is ended with everything that it started.
  *
+ * @param rules what holds for every command of the executor
  * @param command the program and its arguments
- * @param environment variables added to the executor's own
- * @param directory where it runs; {@code null} for the executor's directory
+ * @param environment variables added to the few that a command gets of the executor
+ * @param directory where it runs; {@code null} for a directory of its own, which is deleted then
  * @param successCodes the exit codes that mean success
  */
 record CommandTask(
+    CommandRules rules,
     List<String> command,
     Map<String, String> environment,
     String directory,
     Set<Integer> successCodes)
     implements Task {
 
-  /** How long a command may take to end after it was asked to, before it is killed. */
-  private static final long GRACE_MILLIS = 2_000;
-
   @Override
   public void execute(TaskContext context)
       throws IOException, InterruptedException, TaskFailedException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    context.trace().ifPresent(trace -> trace(builder.environment(), trace));
-    builder.environment().putAll(environment);
-    if (directory != null) {
-      builder.directory(new File(directory));
-    }
-    builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
-    Process process = builder.start();
-    try (CommandOutput out =
-            new CommandOutput(process.getInputStream(), TaskLogLevel.INFO, context);
+    Map<String, String> variables = new LinkedHashMap<>();
+    context.trace().ifPresent(trace -> trace(variables, trace));
+    variables.putAll(environment);
+    try (CommandProcess running = CommandProcess.start(rules, command, variables, directory);
+        CommandOutput out =
+            new CommandOutput(running.process().getInputStream(), TaskLogLevel.INFO, context);
         CommandOutput err =
-            new CommandOutput(process.getErrorStream(), TaskLogLevel.WARN, context)) {
-      int code = process.waitFor();
+            new CommandOutput(running.process().getErrorStream(), TaskLogLevel.WARN, context)) {
+      int code = running.process().waitFor();
       out.awaitEnd();
       err.awaitEnd();
       context.output("exitCode", code);
@@ -62,8 +56,6 @@ record CommandTask(
         throw new TaskFailedException(
             "the command ended with exit code " + code + "; success would be " + successCodes);
       }
-    } finally {
-      end(process);
     }
   }
 
@@ -75,26 +67,15 @@ record CommandTask(
     }
   }
 
-  private static File nothing() {
-    return new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
-  }
-
-  private static void end(Process process) throws InterruptedException {
-    if (!process.isAlive()) {
-      return;
-    }
-    List<ProcessHandle> all =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-    all.forEach(ProcessHandle::destroy);
-    if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
-        || all.stream().anyMatch(ProcessHandle::isAlive)) {
-      Stream.concat(process.descendants(), all.stream()).forEach(ProcessHandle::destroyForcibly);
-    }
-  }
-
   /** Type {@code command}. */
   static final class Type implements TaskType {
     static final String NAME = "command";
+
+    private final CommandRules rules;
+
+    Type(CommandRules rules) {
+      this.rules = rules;
+    }
 
     @Override
     public String name() {
@@ -111,6 +92,7 @@ record CommandTask(
         with.refuse("command", "is empty; allowed: a program and its arguments");
       }
       return new CommandTemplate(
+          rules,
           command.stream().map(Template::of).toList(),
           with.has("shell") ? new ShellTemplate(Template.of(shell)) : null,
           environment(with),

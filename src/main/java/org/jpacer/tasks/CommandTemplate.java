@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
+import org.jpacer.tasks.process.CommandRules;
 import org.jpacer.tasks.shell.CodeArguments;
 import org.jpacer.tasks.shell.ShellTemplate;
 import org.jpacer.tasks.template.Template;
@@ -18,6 +19,7 @@ import org.jpacer.tasks.template.Values;
  * A command whose variables have no values yet. In a list, a value is a part of a literal argument.
  * In a text for the shell, it is passed as an environment variable.
  *
+ * @param rules what holds for every command of the executor
  * @param arguments the program and its arguments; empty for a text
  * @param shell the text for {@code sh -c}; {@code null} for a list
  * @param environment variables that the command gets
@@ -25,6 +27,7 @@ import org.jpacer.tasks.template.Values;
  * @param successCodes the exit codes that mean success
  */
 record CommandTemplate(
+    CommandRules rules,
     List<Template> arguments,
     ShellTemplate shell,
     Map<String, Template> environment,
@@ -71,7 +74,7 @@ record CommandTemplate(
 
   private CommandTask task(List<String> command, Map<String, String> variables, Values values) {
     return new CommandTask(
-        command, variables, directory == null ? null : directory.text(values), successCodes);
+        rules, command, variables, directory == null ? null : directory.text(values), successCodes);
   }
 
   private static String passable(Template template, String text, String prefix) {

@@ -13,12 +13,13 @@ import org.jpacer.dag.Problem;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskDescription;
+import org.jpacer.tasks.process.CommandRules;
 import org.jpacer.tasks.template.Values;
 
 /** The kinds of tasks that a DAG document can name by {@code type}. Immutable. */
 public final class TaskTypes {
 
-  private static final TaskTypes STANDARD = with(SqlDataSources.NONE);
+  private static final TaskTypes STANDARD = with(SqlDataSources.NONE, CommandRules.defaults());
 
   private final SortedMap<String, TaskType> types = new TreeMap<>();
 
@@ -26,13 +27,13 @@ public final class TaskTypes {
     all.forEach(type -> types.put(type.name(), type));
   }
 
-  /** The kinds that every jpacer knows, with data sources for SQL tasks. */
-  public static TaskTypes with(SqlDataSources sources) {
+  /** The kinds that every jpacer knows, with data sources for SQL tasks and rules for commands. */
+  public static TaskTypes with(SqlDataSources sources, CommandRules rules) {
     return new TaskTypes(
         List.of(
             new EmptyTask.Type(),
             new PrintTask.Type(),
-            new CommandTask.Type(),
+            new CommandTask.Type(rules),
             new HttpTask.Type(),
             new SqlTask.Type(sources),
             new JavaTask.Type()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jpacer.dag.InvalidDagException;
+import org.jpacer.tasks.process.CommandRules;
 import org.jpacer.tasks.template.Variable;
 import org.jpacer.testing.RecordedContext;
 import org.jpacer.testing.TestDatabase;
@@ -25,7 +26,7 @@ class SqlTaskTest {
   private Object value(String statement, List<Object> parameters) throws Exception {
     try (HikariDataSource source = TestDatabase.fresh("public")) {
       RecordedContext context = new RecordedContext();
-      TaskTypes.with(name -> Optional.of(source))
+      TaskTypes.with(name -> Optional.of(source), CommandRules.defaults())
           .make(
               "t",
               "sql",
