@@ -122,6 +122,23 @@ class SecretsTest {
   }
 
   @Test
+  void aTaskThatAskedForNoSecretShowsNoneEither() throws Exception {
+    Task says =
+        new MaskedTasks(
+                claimed ->
+                    context -> {
+                      context.logger().info("found hunter2");
+                      throw new AssertionError("found hunter2");
+                    },
+                SECRETS.values())
+            .find(null);
+    TaskFailedException e =
+        assertThrows(TaskFailedException.class, () -> says.execute(new Context()));
+    assertEquals("found ***", e.getMessage());
+    assertEquals(List.of("found ***{}"), said);
+  }
+
+  @Test
   void aSecretThatIsMissingFailsTheTaskByItsName() {
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> task("echo ${secret.NONE}"))
