@@ -46,7 +46,6 @@ public final class CommandUser {
       throw new IllegalArgumentException(name + " is root; allowed: a user without rights");
     }
     return ways(name)
-        .map(way -> new CommandUser(name, way))
         .filter(CommandUser::works)
         .findFirst()
         .orElseThrow(
@@ -58,22 +57,25 @@ public final class CommandUser {
                         + " sudo allow it without a password (NOPASSWD, SETENV)"));
   }
 
-  private static Stream<List<String>> ways(String name) {
+  /** The ways to become a user, tried or not. */
+  static Stream<CommandUser> ways(String name) {
     String group = output(List.of("id", "-g", "--", name));
     return Stream.of(
-        List.of(
-            "setpriv",
-            "--reuid=" + name,
-            "--regid=" + group,
-            "--init-groups",
-            "--inh-caps=-all",
-            "--"),
-        List.of("runuser", "-u", name, "--"),
-        List.of("sudo", "-n", "-E", "-u", name, "--"),
-        List.of("su", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", name, "--"));
+            List.of(
+                "setpriv",
+                "--reuid=" + name,
+                "--regid=" + group,
+                "--init-groups",
+                "--inh-caps=-all",
+                "--"),
+            List.of("runuser", "-u", name, "--"),
+            List.of("sudo", "-n", "-E", "-u", name, "--"),
+            List.of("su", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", name, "--"))
+        .map(way -> new CommandUser(name, way));
   }
 
-  private boolean works() {
+  /** Tells whether a command gets its variables this way, and none of this process's. */
+  boolean works() {
     String pid = String.valueOf(ProcessHandle.current().pid());
     return run(List.of("sh", "-c", PROBE_SCRIPT, "probe", name, pid)).exitValue() == 0;
   }

@@ -128,6 +128,18 @@ class CommandProcessTest {
   }
 
   @Test
+  void everyWayThatIsInstalledWorks() throws Exception {
+    assertEquals("nobody", nobody().toString());
+    for (CommandUser way : CommandUser.ways("nobody").toList()) {
+      String program = way.prefix().get(0);
+      if (new ProcessBuilder("which", program).start().waitFor() == 0) {
+        assertTrue(way.works(), program);
+        assertEquals("nobody x\n=0", run(rules(Optional.of(way)), "echo $(id -un) $OWN"), program);
+      }
+    }
+  }
+
+  @Test
   void aUserWhoCannotBeUsedIsRefusedWithTheReason() {
     assertEquals(
         "there is no user no-such-user on this machine",
