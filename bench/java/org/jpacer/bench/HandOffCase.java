@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.jpacer.launcher.EmbeddedPostgres;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.wire.JsonRecords;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.ClaimResponse;
-import org.jpacer.wire.v1.ClaimedTask;
-import org.jpacer.wire.v1.ReportRequest;
-import org.jpacer.wire.v1.ReportResponse;
-import org.jpacer.wire.v1.TaskUpdate;
-import org.jpacer.wire.v1.TriggerRequest;
+import org.jpacer.wire.v1.run.TriggerRequest;
+import org.jpacer.wire.v1.worker.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimResponse;
+import org.jpacer.wire.v1.worker.ClaimedTask;
+import org.jpacer.wire.v1.worker.ReportRequest;
+import org.jpacer.wire.v1.worker.ReportResponse;
+import org.jpacer.wire.v1.worker.TaskUpdate;
 
 /**
  * How long it takes from sending the report of a success to holding the child: by an executor that

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jpacer.launcher.EmbeddedPostgres;
-import org.jpacer.wire.v1.TriggerRequest;
+import org.jpacer.wire.v1.run.TriggerRequest;
 
 /**
  * Tasks that do nothing through the Java executor: DAGs of 1 000 parallel tasks, of chains of ten,

@@ -3,8 +3,8 @@ package org.jpacer.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jpacer.client.SchedulerClient;
-import org.jpacer.wire.v1.DagList;
-import org.jpacer.wire.v1.DagView;
+import org.jpacer.wire.v1.dag.DagList;
+import org.jpacer.wire.v1.dag.DagView;
 import picocli.CommandLine.Command;
 
 /** Lists the DAGs. */

@@ -7,7 +7,7 @@ import org.jpacer.client.SchedulerClient;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.wire.JsonTrees;
-import org.jpacer.wire.v1.DagRegistration;
+import org.jpacer.wire.v1.dag.DagRegistration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

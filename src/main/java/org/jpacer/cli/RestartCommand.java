@@ -1,7 +1,7 @@
 package org.jpacer.cli;
 
 import org.jpacer.client.SchedulerClient;
-import org.jpacer.wire.v1.Run;
+import org.jpacer.wire.v1.run.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

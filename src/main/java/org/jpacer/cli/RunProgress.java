@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jpacer.client.SchedulerClient;
 import org.jpacer.client.SchedulerException;
 import org.jpacer.run.DagRunStatus;
-import org.jpacer.wire.v1.RunDetail;
+import org.jpacer.wire.v1.run.RunDetail;
 
 /** Waits for the end of a run and shows how far it is, at a terminal as a bar that grows. */
 final class RunProgress {

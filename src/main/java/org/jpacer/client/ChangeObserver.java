@@ -1,9 +1,9 @@
 package org.jpacer.client;
 
-import org.jpacer.wire.v1.DagEvent;
-import org.jpacer.wire.v1.ResetEvent;
-import org.jpacer.wire.v1.RunEvent;
-import org.jpacer.wire.v1.TaskEvent;
+import org.jpacer.wire.v1.event.DagEvent;
+import org.jpacer.wire.v1.event.ResetEvent;
+import org.jpacer.wire.v1.event.RunEvent;
+import org.jpacer.wire.v1.event.TaskEvent;
 
 /** Is told what changes; what it does not override, it passes over. */
 public interface ChangeObserver {

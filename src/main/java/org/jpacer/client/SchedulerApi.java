@@ -1,14 +1,14 @@
 package org.jpacer.client;
 
 import java.util.concurrent.CompletionStage;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.ClaimResponse;
-import org.jpacer.wire.v1.HeartbeatRequest;
-import org.jpacer.wire.v1.HeartbeatResponse;
-import org.jpacer.wire.v1.LogsRequest;
-import org.jpacer.wire.v1.LogsResponse;
-import org.jpacer.wire.v1.ReportRequest;
-import org.jpacer.wire.v1.ReportResponse;
+import org.jpacer.wire.v1.log.LogsRequest;
+import org.jpacer.wire.v1.log.LogsResponse;
+import org.jpacer.wire.v1.worker.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimResponse;
+import org.jpacer.wire.v1.worker.HeartbeatRequest;
+import org.jpacer.wire.v1.worker.HeartbeatResponse;
+import org.jpacer.wire.v1.worker.ReportRequest;
+import org.jpacer.wire.v1.worker.ReportResponse;
 
 /**
  * What an executor needs of a scheduler. The executor inside the WAR calls it in the same process,

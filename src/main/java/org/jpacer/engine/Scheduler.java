@@ -14,27 +14,49 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.jpacer.engine.port.ClaimId;
-import org.jpacer.engine.port.DagSource;
-import org.jpacer.engine.port.DagState;
-import org.jpacer.engine.port.DagStore.KeyedRun;
-import org.jpacer.engine.port.HandedOutTask;
-import org.jpacer.engine.port.NewRun;
-import org.jpacer.engine.port.PointEvent;
-import org.jpacer.engine.port.RunStore;
+import org.jpacer.engine.commit.GroupCommit;
+import org.jpacer.engine.commit.ReportLanes;
+import org.jpacer.engine.concurrent.Activity;
+import org.jpacer.engine.concurrent.Threads;
+import org.jpacer.engine.dispatch.HandOut;
+import org.jpacer.engine.dispatch.Taker;
+import org.jpacer.engine.event.ChangeListener;
+import org.jpacer.engine.event.Changed;
+import org.jpacer.engine.event.SchedulerSignals;
+import org.jpacer.engine.lease.LeaseKeeper;
+import org.jpacer.engine.maintenance.AlertSender;
+import org.jpacer.engine.maintenance.Reconciler;
+import org.jpacer.engine.maintenance.Tidying;
 import org.jpacer.engine.port.TaskLogStore;
-import org.jpacer.engine.port.TaskPlace;
-import org.jpacer.engine.port.TaskQueue.Demand;
+import org.jpacer.engine.port.dag.DagSource;
+import org.jpacer.engine.port.dag.DagState;
+import org.jpacer.engine.port.dag.DagStore.KeyedRun;
+import org.jpacer.engine.port.dag.NewRun;
+import org.jpacer.engine.port.dag.PointEvent;
+import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.run.RunStore;
+import org.jpacer.engine.port.run.TaskQueue.Demand;
+import org.jpacer.engine.run.AttemptReport;
+import org.jpacer.engine.run.Interventions;
+import org.jpacer.engine.run.ReportOutcome;
+import org.jpacer.engine.run.TaskScheduler;
+import org.jpacer.engine.schedule.Backfills;
+import org.jpacer.engine.schedule.DagCatalog;
+import org.jpacer.engine.schedule.DagRunWatcher;
+import org.jpacer.engine.schedule.ScheduleWatch;
+import org.jpacer.engine.schedule.UnknownDagException;
 import org.jpacer.notify.Notifiers;
+import org.jpacer.run.ClaimId;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.RunTrigger;
+import org.jpacer.run.TaskPlace;
 import org.jpacer.schedule.ScheduleEvent;
 
 /**
  * One scheduler node: keeps the activities going that make runs, start them, take reports and hand
  * out work. Any number of nodes works on one database. Safe for use by several threads.
  */
-public final class Scheduler {
+public final class Scheduler implements SchedulerSignals {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration KEYS_LAST = Duration.ofDays(1);
@@ -90,13 +112,14 @@ public final class Scheduler {
         new ScheduleWatch(
             new DagRunWatcher(
                 stores.watched().dags(), stores.watched().runs(), options.mostWaitingRuns(), clock),
-            options,
+            options.watchInterval(),
+            options.queueFullInterval(),
             clock);
     this.taskScheduler =
         new TaskScheduler(
             stores.runs(), stores.dags(), options.lease(), options.mostActiveRuns(), clock);
     this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
-    this.handOut = new HandOut(stores.queue(), counts, clock, threads);
+    this.handOut = new HandOut(stores.queue(), counts.handOffSeconds(), clock, threads);
     this.reports = new ReportLanes(threads, this::storeReports);
     this.logs = new GroupCommit<>("storing log records", LOGS_PER_COMMIT, threads, this::storeLogs);
     Threads managed = Threads.of(threads.timers());
@@ -107,7 +130,7 @@ public final class Scheduler {
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
     this.reconciling = new Activity("looking for what must not be", managed, this::reconcile);
     this.tidying = new Tidying(stores.runs(), managed);
-    this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options, clock);
+    this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options.leaseGrace(), clock);
     leases.begin(clock.instant());
     catalog.tell(this::dagChanged);
     this.takingBack = new Activity("looking after leases", managed, this::takeBackLost);
@@ -118,7 +141,7 @@ public final class Scheduler {
     listener = whom;
   }
 
-  /** Looks at the schedules now, since one of them changed. */
+  @Override
   public void schedulesChanged() {
     schedules.schedulesChanged();
     watching.wake();
@@ -138,7 +161,7 @@ public final class Scheduler {
     leases.begin(lastLife);
   }
 
-  /** Looks for waiting executors now, since another node made attempts ready. */
+  @Override
   public void workIsReady() {
     handOut.workIsReady();
   }

@@ -1,7 +1,5 @@
 package org.jpacer.engine;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jpacer.engine.ReportOutcome.Kind;
-import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.engine.dispatch.Distribution;
+import org.jpacer.engine.run.AttemptReport;
+import org.jpacer.engine.run.ReportOutcome.Kind;
+import org.jpacer.engine.run.TaskScheduler;
 import org.jpacer.run.TaskStatus;
 
 /**
@@ -48,12 +48,6 @@ public final class SchedulerCounts {
 
   void triggered() {
     triggeredRuns.increment();
-  }
-
-  void handedOut(List<HandedOutTask> tasks, Instant now) {
-    for (HandedOutTask task : tasks) {
-      handOffSeconds.record(Math.max(0, Duration.between(task.dueAt(), now).toNanos() / 1e9));
-    }
   }
 
   void reported(List<AttemptReport> taken, TaskScheduler.Reported result) {

@@ -1,10 +1,10 @@
 package org.jpacer.engine;
 
 import org.jpacer.engine.port.AlertStore;
-import org.jpacer.engine.port.DagStore;
-import org.jpacer.engine.port.RunStore;
 import org.jpacer.engine.port.TaskLogStore;
-import org.jpacer.engine.port.TaskQueue;
+import org.jpacer.engine.port.dag.DagStore;
+import org.jpacer.engine.port.run.RunStore;
+import org.jpacer.engine.port.run.TaskQueue;
 
 /**
  * Everything that a scheduler keeps outside itself.

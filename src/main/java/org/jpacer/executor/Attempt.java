@@ -14,8 +14,8 @@ import org.jpacer.run.TaskStatus;
 import org.jpacer.tasklog.LogContext;
 import org.jpacer.tasklog.TaskLogger;
 import org.jpacer.wire.JsonTrees;
-import org.jpacer.wire.v1.ClaimedTask;
-import org.jpacer.wire.v1.TaskUpdate;
+import org.jpacer.wire.v1.worker.ClaimedTask;
+import org.jpacer.wire.v1.worker.TaskUpdate;
 
 /** One attempt that is being run: decides once how it ended, whoever comes first. */
 final class Attempt implements TaskContext {

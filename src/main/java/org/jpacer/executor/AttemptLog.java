@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.tasklog.TaskLogger;
-import org.jpacer.wire.v1.LogRecord;
+import org.jpacer.wire.v1.log.LogRecord;
 
 /** The log of one attempt; what comes after its end is dropped. */
 final class AttemptLog implements TaskLogger {

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagRegistry;
 import org.jpacer.dag.Task;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /** Tasks of DAGs that are built in Java, found by their ids; everything else is somebody else's. */
 public final class CodeTasks implements TaskSource {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jpacer.dag.Task;
 import org.jpacer.tasks.TaskTypes;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
  * Makes tasks of their description in the DAG document. Each type decides what the values of the

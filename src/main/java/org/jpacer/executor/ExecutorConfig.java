@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jpacer.wire.v1.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimRequest;
 
 /**
  * What an executor is and takes.

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskDescription;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
  * External tasks that this executor knows: by an object in this program, or by a DAG document of

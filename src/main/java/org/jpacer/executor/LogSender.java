@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jpacer.client.SchedulerApi;
 import org.jpacer.wire.JsonRecords;
-import org.jpacer.wire.v1.LogBatch;
-import org.jpacer.wire.v1.LogRecord;
-import org.jpacer.wire.v1.LogsRequest;
+import org.jpacer.wire.v1.log.LogBatch;
+import org.jpacer.wire.v1.log.LogRecord;
+import org.jpacer.wire.v1.log.LogsRequest;
 
 /** Delivers what tasks log, in order, soon after it was written. Safe for several threads. */
 final class LogSender {

@@ -2,7 +2,7 @@ package org.jpacer.executor;
 
 import java.util.Collection;
 import org.jpacer.dag.Task;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
  * Keeps the secrets of this process out of what any task says: a task may find one without having

@@ -21,20 +21,20 @@ import org.jpacer.client.SchedulerApi;
 import org.jpacer.wire.Timestamps;
 import org.jpacer.wire.ppacer.PoppedTask;
 import org.jpacer.wire.ppacer.TaskStatusUpdate;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.ClaimResponse;
-import org.jpacer.wire.v1.ClaimedTask;
-import org.jpacer.wire.v1.HeartbeatRequest;
-import org.jpacer.wire.v1.HeartbeatResponse;
-import org.jpacer.wire.v1.LogBatch;
-import org.jpacer.wire.v1.LogRecord;
-import org.jpacer.wire.v1.LogsRequest;
-import org.jpacer.wire.v1.LogsResponse;
-import org.jpacer.wire.v1.ReportRequest;
-import org.jpacer.wire.v1.ReportResponse;
-import org.jpacer.wire.v1.TaskUpdate;
-import org.jpacer.wire.v1.UpdateOutcome;
-import org.jpacer.wire.v1.UpdateResult;
+import org.jpacer.wire.v1.log.LogBatch;
+import org.jpacer.wire.v1.log.LogRecord;
+import org.jpacer.wire.v1.log.LogsRequest;
+import org.jpacer.wire.v1.log.LogsResponse;
+import org.jpacer.wire.v1.worker.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimResponse;
+import org.jpacer.wire.v1.worker.ClaimedTask;
+import org.jpacer.wire.v1.worker.HeartbeatRequest;
+import org.jpacer.wire.v1.worker.HeartbeatResponse;
+import org.jpacer.wire.v1.worker.ReportRequest;
+import org.jpacer.wire.v1.worker.ReportResponse;
+import org.jpacer.wire.v1.worker.TaskUpdate;
+import org.jpacer.wire.v1.worker.UpdateOutcome;
+import org.jpacer.wire.v1.worker.UpdateResult;
 
 /**
  * A scheduler that is spoken to on the original's wire, as far as that can what an executor needs:

@@ -31,7 +31,7 @@ import org.jpacer.run.Ids;
 import org.jpacer.tasks.SqlDataSources;
 import org.jpacer.tasks.TaskTypes;
 import org.jpacer.tasks.process.CommandRules;
-import org.jpacer.wire.v1.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimRequest;
 
 /**
  * An executor with threads of its own: what a program of one's own starts. Runs tasks on virtual

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jpacer.tasks.template.Values;
 import org.jpacer.tasks.template.Variable;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /** The values of the variables in the settings of one claimed task. */
 final class Substitution implements Values {

@@ -19,10 +19,10 @@ import org.jpacer.dag.TaskFailedException;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.wire.JsonRecords;
-import org.jpacer.wire.v1.ClaimedTask;
-import org.jpacer.wire.v1.HeartbeatRequest;
-import org.jpacer.wire.v1.HeartbeatResponse;
-import org.jpacer.wire.v1.TaskUpdate;
+import org.jpacer.wire.v1.worker.ClaimedTask;
+import org.jpacer.wire.v1.worker.HeartbeatRequest;
+import org.jpacer.wire.v1.worker.HeartbeatResponse;
+import org.jpacer.wire.v1.worker.TaskUpdate;
 
 /**
  * Takes tasks from a scheduler and runs them. Waits without a thread while there is no work; goes

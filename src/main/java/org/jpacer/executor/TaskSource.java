@@ -1,7 +1,7 @@
 package org.jpacer.executor;
 
 import org.jpacer.dag.Task;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /** Finds the code of a task. Safe for use by several threads. */
 @FunctionalInterface

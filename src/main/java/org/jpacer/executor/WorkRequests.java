@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jpacer.client.SchedulerApi;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.ClaimResponse;
-import org.jpacer.wire.v1.ClaimedTask;
-import org.jpacer.wire.v1.ReportRequest;
-import org.jpacer.wire.v1.ReportResponse;
-import org.jpacer.wire.v1.TaskUpdate;
+import org.jpacer.wire.v1.worker.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimResponse;
+import org.jpacer.wire.v1.worker.ClaimedTask;
+import org.jpacer.wire.v1.worker.ReportRequest;
+import org.jpacer.wire.v1.worker.ReportResponse;
+import org.jpacer.wire.v1.worker.TaskUpdate;
 
 /**
  * Asks for as many tasks as there is room for: in the same round trip as reports are brought, and

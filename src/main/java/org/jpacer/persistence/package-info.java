@@ -1,6 +1,7 @@
 /**
- * PostgreSQL: the adapters of the engine's ports, the JPA entities for the reads, and the schema's
- * migrations. Entities and SQL never leave this package. May use {@code engine.port} and what it
- * names, and {@code definition} for reading stored documents.
+ * PostgreSQL: the adapters of the engine's ports. A room for each kind of thing stored; {@code
+ * persistence.jdbc} has the means, {@code persistence.history} the JPA side. Entities and SQL never
+ * leave {@code persistence}. May use {@code engine.port}, {@code engine.query} and what they name,
+ * {@code security}'s ports, and {@code definition} for reading stored documents.
  */
 package org.jpacer.persistence;

@@ -1,16 +1,18 @@
 package org.jpacer.rest;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jpacer.engine.Backfills;
 import org.jpacer.engine.Scheduler;
-import org.jpacer.engine.port.DagHistory;
-import org.jpacer.engine.port.RunHistory;
-import org.jpacer.engine.port.SystemStatus;
-import org.jpacer.wire.v1.DagList.SourceProblem;
+import org.jpacer.engine.query.DagHistory;
+import org.jpacer.engine.query.RunHistory;
+import org.jpacer.engine.query.SystemStatus;
+import org.jpacer.engine.schedule.Backfills;
+import org.jpacer.gateway.ExecutorGateway;
+import org.jpacer.gateway.PpacerGateway;
+import org.jpacer.gateway.PpacerOptions;
+import org.jpacer.rest.event.EventStreams;
+import org.jpacer.wire.v1.dag.DagList.SourceProblem;
 
 /**
  * What the resources need of the node that they run in.
@@ -37,18 +39,5 @@ public record Node(
     Backfills backfills,
     Supplier<List<SourceProblem>> fileProblems,
     Clock clock,
-    WireOptions wire,
-    PpacerGateway ppacer) {
-
-  /**
-   * How the original's wire is served.
-   *
-   * @param zone whose clocks its times show
-   * @param queues the queues that pop serves
-   * @param dispatchLease how long a popped attempt may take to be reported as running
-   * @param grace what is added to a task's time-out before its executor counts as lost
-   * @param remembered how many popped attempts are remembered until their updates come
-   */
-  public record WireOptions(
-      ZoneId zone, List<String> queues, Duration dispatchLease, Duration grace, int remembered) {}
-}
+    PpacerOptions wire,
+    PpacerGateway ppacer) {}

@@ -1,5 +1,6 @@
 /**
- * jpacer in a Jakarta EE server: what starts and stops it, its threads, its connections, its clock.
- * Container beans here are glue. May use everything; nobody uses this package.
+ * jpacer in a Jakarta EE server, in rooms: {@code lifecycle} (start, stop, wiring), {@code
+ * database}, {@code http}, {@code mail} and {@code monitoring}. Container beans here are glue. May
+ * use everything; nobody uses this package.
  */
 package org.jpacer.server;

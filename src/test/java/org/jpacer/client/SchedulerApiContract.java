@@ -12,17 +12,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.tasklog.TaskLogLevel;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.ClaimedTask;
-import org.jpacer.wire.v1.HeartbeatRequest;
-import org.jpacer.wire.v1.HeartbeatResponse;
-import org.jpacer.wire.v1.LogBatch;
-import org.jpacer.wire.v1.LogRecord;
-import org.jpacer.wire.v1.LogsRequest;
-import org.jpacer.wire.v1.ReportRequest;
-import org.jpacer.wire.v1.ReportResponse;
-import org.jpacer.wire.v1.TaskUpdate;
-import org.jpacer.wire.v1.UpdateOutcome;
+import org.jpacer.wire.v1.log.LogBatch;
+import org.jpacer.wire.v1.log.LogRecord;
+import org.jpacer.wire.v1.log.LogsRequest;
+import org.jpacer.wire.v1.worker.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimedTask;
+import org.jpacer.wire.v1.worker.HeartbeatRequest;
+import org.jpacer.wire.v1.worker.HeartbeatResponse;
+import org.jpacer.wire.v1.worker.ReportRequest;
+import org.jpacer.wire.v1.worker.ReportResponse;
+import org.jpacer.wire.v1.worker.TaskUpdate;
+import org.jpacer.wire.v1.worker.UpdateOutcome;
 import org.junit.jupiter.api.Test;
 
 /** What every way to a scheduler promises to executors. */

@@ -162,7 +162,7 @@ class ContainersIT {
 
   private void assertLogged() throws IOException {
     String log = said("jpacer.json");
-    assertTrue(log.contains("\"logger\":\"org.jpacer.server.RunningNode\""), log);
+    assertTrue(log.contains("\"logger\":\"org.jpacer.server.lifecycle.RunningNode\""), log);
   }
 
   private HttpResponse<String> send(String method, String url, String body, String token)

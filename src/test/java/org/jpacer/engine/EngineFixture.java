@@ -15,18 +15,23 @@ import java.util.Optional;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.definition.DagDocuments;
-import org.jpacer.engine.port.ClaimId;
-import org.jpacer.engine.port.DagReader;
-import org.jpacer.engine.port.DagSource;
-import org.jpacer.engine.port.HandedOutTask;
-import org.jpacer.engine.port.NewRun;
-import org.jpacer.engine.port.TaskQueue.Demand;
-import org.jpacer.persistence.Database;
-import org.jpacer.persistence.InvariantChecker;
-import org.jpacer.persistence.Migration;
-import org.jpacer.persistence.PostgresDagStore;
-import org.jpacer.persistence.PostgresRunStore;
-import org.jpacer.persistence.PostgresTaskQueue;
+import org.jpacer.engine.port.dag.DagReader;
+import org.jpacer.engine.port.dag.DagSource;
+import org.jpacer.engine.port.dag.NewRun;
+import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.run.TaskQueue.Demand;
+import org.jpacer.engine.run.AttemptReport;
+import org.jpacer.engine.run.ReportOutcome;
+import org.jpacer.engine.run.TaskScheduler;
+import org.jpacer.engine.schedule.DagCatalog;
+import org.jpacer.engine.schedule.DagRunWatcher;
+import org.jpacer.persistence.dag.PostgresDagStore;
+import org.jpacer.persistence.jdbc.Database;
+import org.jpacer.persistence.jdbc.Migration;
+import org.jpacer.persistence.maintenance.InvariantChecker;
+import org.jpacer.persistence.queue.PostgresTaskQueue;
+import org.jpacer.persistence.run.PostgresRunStore;
+import org.jpacer.run.ClaimId;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.RunTrigger;
 import org.jpacer.run.TaskStatus;
@@ -34,23 +39,23 @@ import org.jpacer.testing.SettableClock;
 import org.jpacer.testing.TestDatabase;
 
 /** The engine's parts on a real PostgreSQL, moved step by step by a test. */
-final class EngineFixture {
+public final class EngineFixture {
 
-  static final Instant START = Instant.parse("2024-02-04T12:00:00Z");
-  static final Duration LEASE = Duration.ofSeconds(30);
+  public static final Instant START = Instant.parse("2024-02-04T12:00:00Z");
+  public static final Duration LEASE = Duration.ofSeconds(30);
   static final int MOST_ACTIVE = 10_000;
 
-  final SettableClock clock = new SettableClock(START);
-  final HikariDataSource source = TestDatabase.fresh("jpacer");
+  public final SettableClock clock = new SettableClock(START);
+  public final HikariDataSource source = TestDatabase.fresh("jpacer");
   final DagReader reader = (text, first) -> DagDocuments.read(text, ZoneOffset.UTC, first);
-  final PostgresDagStore dags;
-  final PostgresRunStore runs;
-  final PostgresTaskQueue queue;
-  final DagCatalog catalog;
-  final DagRunWatcher watcher;
-  final TaskScheduler scheduler;
+  public final PostgresDagStore dags;
+  public final PostgresRunStore runs;
+  public final PostgresTaskQueue queue;
+  public final DagCatalog catalog;
+  public final DagRunWatcher watcher;
+  public final TaskScheduler scheduler;
 
-  EngineFixture() {
+  public EngineFixture() {
     Migration.apply(source, "jpacer");
     Database database = new Database(source);
     dags = new PostgresDagStore(database, reader);
@@ -62,7 +67,7 @@ final class EngineFixture {
   }
 
   /** Registers a document over the API. */
-  Dag register(String document) throws InvalidDagException {
+  public Dag register(String document) throws InvalidDagException {
     String canonical = DagDocuments.canonical(document);
     Dag dag = reader.read(canonical, clock.instant());
     catalog.register(dag.id(), canonical, DagSource.API);
@@ -70,7 +75,7 @@ final class EngineFixture {
   }
 
   /** Makes and starts a run; returns its number. */
-  long run(String dagId) {
+  public long run(String dagId) {
     int version = catalog.find(dagId).orElseThrow().version();
     int tasks = catalog.version(dagId, version).dag().graph().size();
     NewRun run =
@@ -82,11 +87,11 @@ final class EngineFixture {
   }
 
   /** Everything that is due now, handed out to one executor. */
-  List<HandedOutTask> claim() {
+  public List<HandedOutTask> claim() {
     return claim("executor-1", 1000);
   }
 
-  List<HandedOutTask> claim(String executorId, int most) {
+  public List<HandedOutTask> claim(String executorId, int most) {
     Demand demand =
         new Demand(
             executorId,
@@ -98,7 +103,7 @@ final class EngineFixture {
     return queue.claim(List.of(demand), clock.instant()).get(0);
   }
 
-  ReportOutcome report(ClaimId claim, TaskStatus status) {
+  public ReportOutcome report(ClaimId claim, TaskStatus status) {
     String error = status == TaskStatus.FAILED ? "it failed" : null;
     return scheduler
         .report(List.of(AttemptReport.of(claim, status, error, null)))
@@ -116,7 +121,7 @@ final class EngineFixture {
   }
 
   /** Works until nothing is due: an attempt fails while its index is below the number given. */
-  List<String> work(Map<String, Integer> failures) {
+  public List<String> work(Map<String, Integer> failures) {
     List<String> order = new ArrayList<>();
     for (List<HandedOutTask> due = claim(); !due.isEmpty(); due = claim()) {
       for (HandedOutTask task : due) {
@@ -130,7 +135,7 @@ final class EngineFixture {
   }
 
   /** The rows of a run as {@code task/retry=STATUS}, sorted. */
-  List<String> attempts(long runId) {
+  public List<String> attempts(long runId) {
     return column(
         """
         select task_id || '/' || a.retry || '=' || a.status from (
@@ -143,17 +148,17 @@ final class EngineFixture {
             .formatted(runId));
   }
 
-  String status(long runId) {
+  public String status(long runId) {
     return column("select status from dag_run where run_id = " + runId).get(0);
   }
 
   /** What must never be in the database. */
-  List<String> violations() {
+  public List<String> violations() {
     return new InvariantChecker(new Database(source)).violations();
   }
 
   /** Changes the database behind the engine's back. */
-  void execute(String sql) {
+  public void execute(String sql) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -163,7 +168,7 @@ final class EngineFixture {
   }
 
   /** The values of a query's only column. */
-  List<String> column(String sql) {
+  public List<String> column(String sql) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -178,7 +183,7 @@ final class EngineFixture {
   }
 
   /** Execution times of a DAG's runs, in order of their numbers. */
-  List<Instant> execTimes(String dagId) {
+  public List<Instant> execTimes(String dagId) {
     return column(
             "select to_char(exec_ts at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.USZ')"
                 + " from dag_run where dag_id = '"

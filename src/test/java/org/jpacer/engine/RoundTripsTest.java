@@ -3,7 +3,8 @@ package org.jpacer.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.jpacer.engine.port.HandedOutTask;
+import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.run.ReportOutcome;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.testing.RoundTrips;
 import org.junit.jupiter.api.Test;

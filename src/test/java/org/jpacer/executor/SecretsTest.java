@@ -18,7 +18,7 @@ import org.jpacer.run.DagRunKey;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.tasklog.TaskLogger;
 import org.jpacer.tasks.TaskTypes;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 import org.junit.jupiter.api.Test;
 
 /** A secret reaches the task and nobody else. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.TriggerRequest;
-import org.jpacer.engine.port.DagSource;
+import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.testing.LocalScheduler;
 import org.junit.jupiter.api.Test;

@@ -39,9 +39,9 @@ import org.jpacer.executor.TaskExecutor;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.testing.Pause;
 import org.jpacer.wire.JsonTrees;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.RunDetail;
-import org.jpacer.wire.v1.TriggerRequest;
+import org.jpacer.wire.v1.run.RunDetail;
+import org.jpacer.wire.v1.run.TriggerRequest;
+import org.jpacer.wire.v1.worker.ClaimRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -39,13 +39,13 @@ import org.jpacer.testing.Pause;
 import org.jpacer.testing.QuickStart;
 import org.jpacer.testing.RawHttp;
 import org.jpacer.wire.JsonTrees;
-import org.jpacer.wire.v1.BackfillRequest;
-import org.jpacer.wire.v1.DagEvent;
-import org.jpacer.wire.v1.DagView;
-import org.jpacer.wire.v1.Run;
-import org.jpacer.wire.v1.RunDetail;
-import org.jpacer.wire.v1.RunEvent;
-import org.jpacer.wire.v1.TriggerRequest;
+import org.jpacer.wire.v1.dag.BackfillRequest;
+import org.jpacer.wire.v1.dag.DagView;
+import org.jpacer.wire.v1.event.DagEvent;
+import org.jpacer.wire.v1.event.RunEvent;
+import org.jpacer.wire.v1.run.Run;
+import org.jpacer.wire.v1.run.RunDetail;
+import org.jpacer.wire.v1.run.TriggerRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -186,7 +186,8 @@ class ExtendedApiIT {
                 HttpResponse.BodyHandlers.ofString())
             .body();
     assertEquals(
-        Files.readString(Path.of("src/main/resources/org/jpacer/rest/openapi.json")), served);
+        Files.readString(Path.of("src/main/resources/org/jpacer/rest/v1/system/openapi.json")),
+        served);
   }
 
   /** What is in the tables, but for signs of life and the log of who tried what. */

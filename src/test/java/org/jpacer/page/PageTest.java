@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jpacer.client.SchedulerClient;
-import org.jpacer.wire.v1.TriggerRequest;
+import org.jpacer.wire.v1.run.TriggerRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

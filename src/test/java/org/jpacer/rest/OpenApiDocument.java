@@ -30,9 +30,9 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.Index;
 import org.jboss.jandex.Indexer;
 import org.jboss.jandex.MethodInfo;
-import org.jpacer.security.Requires;
+import org.jpacer.security.access.Requires;
 import org.jpacer.wire.MayBeNull;
-import org.jpacer.wire.v1.ProblemDocument;
+import org.jpacer.wire.v1.system.ProblemDocument;
 
 /**
  * Makes the OpenAPI document of the resources: SmallRye reads their annotations, and what it cannot

@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jpacer.rest.v1.run.RunQuery;
+import org.jpacer.rest.v1.system.OpenApiResource;
 import org.jpacer.wire.JsonTrees;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.TestFactory;
 class OpenApiTest {
 
   private static final java.nio.file.Path FILE =
-      java.nio.file.Path.of("src/main/resources/org/jpacer/rest/openapi.json");
+      java.nio.file.Path.of("src/main/resources/org/jpacer/rest/v1/system/openapi.json");
 
   private static Map<?, ?> document;
 

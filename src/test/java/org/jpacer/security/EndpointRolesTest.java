@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jpacer.security.access.Requires;
+import org.jpacer.security.access.Role;
+import org.jpacer.security.access.Unprotected;
 import org.junit.jupiter.api.Test;
 
 class EndpointRolesTest {

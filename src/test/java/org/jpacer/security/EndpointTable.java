@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jpacer.security.access.Role;
 
 /**
  * Every endpoint of both wires and who may call it. Whoever adds an endpoint adds a line here;

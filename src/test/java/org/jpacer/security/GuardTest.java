@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.jpacer.security.network.Connection;
+import org.jpacer.security.network.Forwarding;
+import org.jpacer.security.network.Network;
+import org.jpacer.security.network.RequestGuard;
 import org.junit.jupiter.api.Test;
 
 /** Where requests come from, and which of them are refused for it. */

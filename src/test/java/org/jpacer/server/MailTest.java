@@ -18,6 +18,7 @@ import org.jpacer.config.Settings;
 import org.jpacer.notify.Alert;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.TaskRunKey;
+import org.jpacer.server.mail.ConfiguredNotifiers;
 import org.jpacer.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

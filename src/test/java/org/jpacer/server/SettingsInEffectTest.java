@@ -22,8 +22,8 @@ import org.jpacer.launcher.EmbeddedPostgres;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.testing.Pause;
 import org.jpacer.testing.TestDatabase;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.ClaimedTask;
+import org.jpacer.wire.v1.worker.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimedTask;
 import org.junit.jupiter.api.Test;
 
 /** Settings that change what a node does show that they do. */

@@ -7,17 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.jpacer.client.SchedulerApi;
 import org.jpacer.run.TaskStatus;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.ClaimResponse;
-import org.jpacer.wire.v1.HeartbeatRequest;
-import org.jpacer.wire.v1.HeartbeatResponse;
-import org.jpacer.wire.v1.LogsRequest;
-import org.jpacer.wire.v1.LogsResponse;
-import org.jpacer.wire.v1.ReportRequest;
-import org.jpacer.wire.v1.ReportResponse;
-import org.jpacer.wire.v1.RunDetail;
-import org.jpacer.wire.v1.TaskUpdate;
-import org.jpacer.wire.v1.UpdateOutcome;
+import org.jpacer.wire.v1.log.LogsRequest;
+import org.jpacer.wire.v1.log.LogsResponse;
+import org.jpacer.wire.v1.run.RunDetail;
+import org.jpacer.wire.v1.worker.ClaimRequest;
+import org.jpacer.wire.v1.worker.ClaimResponse;
+import org.jpacer.wire.v1.worker.HeartbeatRequest;
+import org.jpacer.wire.v1.worker.HeartbeatResponse;
+import org.jpacer.wire.v1.worker.ReportRequest;
+import org.jpacer.wire.v1.worker.ReportResponse;
+import org.jpacer.wire.v1.worker.TaskUpdate;
+import org.jpacer.wire.v1.worker.UpdateOutcome;
 
 /** Remembers which results a scheduler said that it had stored. */
 public final class AcknowledgedReports {

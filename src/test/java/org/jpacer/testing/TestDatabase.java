@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jpacer.launcher.EmbeddedPostgres;
-import org.jpacer.persistence.Database;
-import org.jpacer.persistence.InvariantChecker;
+import org.jpacer.persistence.jdbc.Database;
+import org.jpacer.persistence.maintenance.InvariantChecker;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The real PostgreSQL that tests of this JVM share; every call gives a database of its own. */

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jpacer.run.TaskStatus;
-import org.jpacer.wire.v1.ClaimRequest;
-import org.jpacer.wire.v1.ReportRequest;
-import org.jpacer.wire.v1.TaskUpdate;
-import org.jpacer.wire.v1.UpdateOutcome;
-import org.jpacer.wire.v1.UpdateResult;
+import org.jpacer.wire.v1.worker.ClaimRequest;
+import org.jpacer.wire.v1.worker.ReportRequest;
+import org.jpacer.wire.v1.worker.TaskUpdate;
+import org.jpacer.wire.v1.worker.UpdateOutcome;
+import org.jpacer.wire.v1.worker.UpdateResult;
 import org.junit.jupiter.api.Test;
 
 /** The strict codec of the extended API. */

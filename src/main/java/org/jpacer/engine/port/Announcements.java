@@ -1,6 +1,7 @@
 package org.jpacer.engine.port;
 
 import java.util.Collection;
+import org.jpacer.run.TaskPlace;
 
 /** Carries news from node to node. What is lost on the way costs time, never truth. */
 public interface Announcements {

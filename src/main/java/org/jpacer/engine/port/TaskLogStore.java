@@ -3,6 +3,8 @@ package org.jpacer.engine.port;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jpacer.run.ClaimId;
+import org.jpacer.run.TaskPlace;
 import org.jpacer.tasklog.TaskLogRecord;
 
 /** Where the logs of tasks are kept. Safe for several threads. */

@@ -4,8 +4,8 @@ import jakarta.persistence.Entity;
 import java.time.Instant;
 import org.glassfish.jersey.planted.ServerClass;
 import org.jpacer.launcher.LaunchException;
-import org.jpacer.persistence.DagRunEntity;
-import org.jpacer.server.SchedulerLifecycle;
+import org.jpacer.persistence.history.DagRunEntity;
+import org.jpacer.server.lifecycle.SchedulerLifecycle;
 
 /** Breaks every rule for a plain package on purpose: the rules' twins look for that. */
 @Entity

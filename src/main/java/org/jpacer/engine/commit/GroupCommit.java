@@ -1,0 +1,110 @@
+package org.jpacer.engine.commit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jpacer.engine.concurrent.Activity;
+import org.jpacer.engine.concurrent.Threads;
+
+/**
+ * Lets what arrives in the same moment share one transaction: items wait while the transaction
+ * before them is under way, then go together. Each caller is answered after the commit. Safe for
+ * use by several threads.
+ *
+ * @param <T> an item
+ * @param <R> the answer to an item
+ */
+public final class GroupCommit<T, R> {
+
+  private static final Duration IDLE = Duration.ofHours(1);
+
+  private record Waiting<T, R>(T item, CompletableFuture<R> answer) {}
+
+  private final int most;
+  private final Function<List<T>, List<R>> commit;
+  private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
+  private final Activity activity;
+  private boolean open;
+
+  /**
+   * Makes one; {@link #start()} sets it going.
+   *
+   * @param most how many items share a transaction at most
+   * @param commit stores the items in one transaction and answers each, in their order
+   */
+  public GroupCommit(String name, int most, Threads threads, Function<List<T>, List<R>> commit) {
+    this.most = most;
+    this.commit = commit;
+    this.activity = new Activity(name, threads, this::commitWaiting);
+  }
+
+  /** Starts to commit. */
+  public void start() {
+    synchronized (this) {
+      open = true;
+    }
+    activity.start();
+  }
+
+  /** Takes no more items, and commits those that it took. */
+  public void stop() {
+    synchronized (this) {
+      open = false;
+    }
+    activity.stop();
+    commitWaiting();
+  }
+
+  /**
+   * Hands in items; each stage, in their order, completes when its item is stored. Before the start
+   * and after the stop all fail with a {@link StoppedException}.
+   */
+  public List<CompletableFuture<R>> submit(List<T> items) {
+    List<CompletableFuture<R>> answers = new ArrayList<>(items.size());
+    synchronized (this) {
+      for (T item : items) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        answers.add(answer);
+        if (open) {
+          waiting.add(new Waiting<>(item, answer));
+        } else {
+          answer.completeExceptionally(new StoppedException());
+        }
+      }
+    }
+    activity.wake();
+    return answers;
+  }
+
+  private Duration commitWaiting() {
+    for (List<Waiting<T, R>> group = next(); !group.isEmpty(); group = next()) {
+      commitGroup(group);
+    }
+    return IDLE;
+  }
+
+  private synchronized List<Waiting<T, R>> next() {
+    List<Waiting<T, R>> group = new ArrayList<>();
+    while (group.size() < most && !waiting.isEmpty()) {
+      group.add(waiting.remove());
+    }
+    return group;
+  }
+
+  private void commitGroup(List<Waiting<T, R>> group) {
+    List<R> answers;
+    try {
+      answers = commit.apply(group.stream().map(Waiting::item).toList());
+    } catch (RuntimeException | Error e) { // whoever waits has to know, whatever it was
+      group.forEach(each -> each.answer().completeExceptionally(e));
+      return;
+    }
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).answer().complete(answers.get(i));
+    }
+  }
+}

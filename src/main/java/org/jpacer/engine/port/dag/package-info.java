@@ -1,0 +1,2 @@
+/** Ports for definitions, schedules and backfills. See {@link org.jpacer.engine.port}. */
+package org.jpacer.engine.port.dag;

@@ -1,0 +1,14 @@
+package org.jpacer.engine.port.run;
+
+import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskStatus;
+
+/**
+ * The end of an attempt.
+ *
+ * @param place the task
+ * @param status {@code SUCCESS}, {@code FAILED} or {@code FAILED_PENDING_RETRY}
+ * @param error why it failed, or {@code null}
+ * @param outputs what it hands to the tasks below as a JSON object, or {@code null}
+ */
+public record AttemptEnd(TaskPlace place, TaskStatus status, String error, String outputs) {}

@@ -1,0 +1,13 @@
+package org.jpacer.engine.port.run;
+
+import org.jpacer.run.TaskPlace;
+
+/**
+ * A task of a run that is being started.
+ *
+ * @param place the task
+ * @param taskId the task's id
+ * @param pendingParents how many parents have to succeed first
+ * @param retryLimit a failed attempt is followed by another while its index is below this
+ */
+public record NewTask(TaskPlace place, String taskId, int pendingParents, int retryLimit) {}

@@ -1,0 +1,134 @@
+package org.jpacer.engine.run;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jpacer.dag.Dag;
+import org.jpacer.engine.event.Changed;
+import org.jpacer.engine.port.dag.DagStore;
+import org.jpacer.engine.port.run.Intervention;
+import org.jpacer.engine.port.run.OpenRun;
+import org.jpacer.engine.port.run.RunStore;
+import org.jpacer.engine.port.run.RunStore.RunTransaction;
+import org.jpacer.engine.port.run.TaskState;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskStatus;
+
+/**
+ * What people do to single tasks of runs: have one done anew with everything below it, or decide
+ * how it ended. Finished attempts never change; who did it is kept. Safe for use by several threads
+ * and several nodes.
+ */
+public final class Interventions {
+
+  private final RunStore runs;
+  private final DagStore dags;
+  private final Clock clock;
+
+  /** Makes one. */
+  public Interventions(RunStore runs, DagStore dags, Clock clock) {
+    this.runs = runs;
+    this.dags = dags;
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param taskIndex the task's place in its DAG
+   * @param status how the task is to have ended; {@code null} when it is to be done anew
+   * @param by who asks, or {@code null}
+   */
+  public record Request(long runId, int taskIndex, TaskStatus status, String by) {}
+
+  /**
+   * What became of it.
+   *
+   * @param refused why nothing changed; {@code null} when it was done
+   * @param changed what stands elsewhere now
+   */
+  public record Result(String refused, Changed changed) {
+    private static Result refuse(String why) {
+      return new Result(why, Changed.NOTHING);
+    }
+  }
+
+  /** Does what is asked for, or says why not. */
+  public Result intervene(Request request) {
+    Instant now = clock.instant();
+    return runs.inTransaction(tx -> intervene(tx, request, now));
+  }
+
+  private Result intervene(RunTransaction tx, Request request, Instant now) {
+    OpenRun run = tx.lock(List.of(request.runId())).get(request.runId());
+    if (run == null) {
+      return Result.refuse("there is no run " + request.runId());
+    }
+    if (run.status() == DagRunStatus.SCHEDULED || run.status() == DagRunStatus.READY_TO_SCHEDULE) {
+      return Result.refuse("run " + run.runId() + " was not started yet");
+    }
+    Dag dag = dags.version(run.dagId(), run.dagVersion()).dag();
+    List<TaskState> tasks = tx.tasks(run.runId());
+    int index = request.taskIndex();
+    Anew anew = new Anew(run, dag, tasks, now);
+    String refused =
+        request.status() == null
+            ? whyNotRetried(anew, dag, index)
+            : whyNotMarked(anew, dag, index, request.status());
+    if (refused != null) {
+      return Result.refuse(refused);
+    }
+    if (request.status() == null) {
+      anew.retry(index);
+    } else {
+      String by = request.by() == null ? "somebody" : request.by();
+      String error = request.status() == TaskStatus.FAILED ? "marked as failed by " + by : null;
+      anew.mark(index, request.status(), error);
+    }
+    anew.store(tx);
+    tx.intervened(intervention(request, tasks.get(index), anew.attempt(index), now));
+    return new Result(null, anew.changed());
+  }
+
+  private static Intervention intervention(
+      Request request, TaskState task, int attempt, Instant now) {
+    return new Intervention(
+        task.place(),
+        attempt,
+        request.status() == null ? Intervention.Action.RETRY : Intervention.Action.MARK,
+        request.status(),
+        request.by(),
+        now);
+  }
+
+  private static String whyNotRetried(Anew anew, Dag dag, int index) {
+    TaskStatus status = anew.standing(index);
+    if (!status.canBeRetried()) {
+      return "task "
+          + dag.graph().task(index).taskId()
+          + " has not ended; only tasks that have ended can be done anew";
+    }
+    return anew.parentNotDone(index)
+        .map(
+            parent ->
+                "task "
+                    + dag.graph().task(index).taskId()
+                    + " waits for its parent "
+                    + parent.taskId()
+                    + ", which is "
+                    + anew.standing(parent.index())
+                    + "; have that one done anew")
+        .orElse(null);
+  }
+
+  private static String whyNotMarked(Anew anew, Dag dag, int index, TaskStatus next) {
+    return anew.standing(index).canBeMarked(next)
+        ? null
+        : "task "
+            + dag.graph().task(index).taskId()
+            + " is "
+            + anew.standing(index)
+            + " and cannot be marked as "
+            + next;
+  }
+}

@@ -1,0 +1,335 @@
+package org.jpacer.engine.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.engine.dispatch.Handing;
+import org.jpacer.engine.event.Changed;
+import org.jpacer.engine.port.dag.DagStore;
+import org.jpacer.engine.port.run.AttemptEnd;
+import org.jpacer.engine.port.run.NewTask;
+import org.jpacer.engine.port.run.OpenRun;
+import org.jpacer.engine.port.run.ReadyTask;
+import org.jpacer.engine.port.run.RunProgress;
+import org.jpacer.engine.port.run.RunStore;
+import org.jpacer.engine.port.run.RunStore.LockedTasks;
+import org.jpacer.engine.port.run.RunStore.RunTransaction;
+import org.jpacer.engine.port.run.RunStore.TaskReset;
+import org.jpacer.engine.port.run.TaskState;
+import org.jpacer.run.ClaimId;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskStatus;
+
+/**
+ * Advances runs: starts them, makes tasks ready as their parents succeed, retries what failed, ends
+ * runs. Each step is one short transaction. Safe for use by several threads and several nodes.
+ */
+public final class TaskScheduler {
+
+  /** How many runs one transaction starts at most. */
+  public static final int BATCH = 50;
+
+  private static final String EXECUTOR_LOST = "executor lost: its lease ended while the task ran";
+
+  private final RunStore runs;
+  private final DagStore dags;
+  private final Duration lease;
+  private final int mostActiveRuns;
+  private final Clock clock;
+
+  /** Room for runs that was there at the last count, less what was started since. */
+  private final AtomicInteger surelyFree = new AtomicInteger();
+
+  /**
+   * Makes a task scheduler.
+   *
+   * @param lease how long an executor holds an attempt after it was last heard of
+   * @param mostActiveRuns while as many runs are under way, none is started
+   */
+  public TaskScheduler(
+      RunStore runs, DagStore dags, Duration lease, int mostActiveRuns, Clock clock) {
+    this.mostActiveRuns = mostActiveRuns;
+    this.runs = runs;
+    this.dags = dags;
+    this.lease = lease;
+    this.clock = clock;
+  }
+
+  /**
+   * What a step led to.
+   *
+   * @param runs how many runs it was about
+   * @param ready how many attempts wait in line for somebody
+   * @param changed what stands elsewhere now
+   */
+  public record Step(int runs, int ready, Changed changed) {}
+
+  /**
+   * Starts runs that wait for it; there may be more when as many as {@link #BATCH} were started.
+   */
+  public Step startRuns() {
+    return startRuns(Handing.none());
+  }
+
+  /** The same, and hands out what can be begun with. */
+  public Step startRuns(Handing handing) {
+    int room = room();
+    if (room == 0) {
+      return new Step(0, 0, Changed.of(List.of(), List.of()));
+    }
+    Step step = startRuns(Math.min(BATCH, room), handing);
+    surelyFree.addAndGet(-step.runs());
+    return step;
+  }
+
+  /**
+   * How many runs may be started. They are counted only when those that were started since the last
+   * count could have filled the room that there was then.
+   */
+  private int room() {
+    if (surelyFree.get() < BATCH) {
+      surelyFree.set(Math.max(0, mostActiveRuns - runs.activeRuns(mostActiveRuns)));
+    }
+    return surelyFree.get();
+  }
+
+  private Step startRuns(int most, Handing handing) {
+    Instant now = clock.instant();
+    return runs.inTransaction(
+        tx -> {
+          handing.takeBack();
+          List<OpenRun> waiting = tx.takeWaiting(most);
+          int ready = start(tx, waiting, handing, now);
+          List<Long> started = waiting.stream().map(OpenRun::runId).toList();
+          return new Step(waiting.size(), ready, Changed.of(started, List.of()));
+        });
+  }
+
+  /** Starts runs that were taken out of the line; returns how many attempts wait in line. */
+  private int start(RunTransaction tx, List<OpenRun> waiting, Handing handing, Instant now) {
+    List<NewTask> tasks = new ArrayList<>();
+    Line line = new Line(handing, now);
+    List<RunProgress> progress = new ArrayList<>();
+    for (OpenRun run : waiting) {
+      Dag dag = definition(run);
+      for (GraphTask task : dag.graph().tasks()) {
+        TaskPlace place = new TaskPlace(run.runId(), task.index());
+        int limit = RetryRule.limit(0, task.config().retries());
+        tasks.add(new NewTask(place, task.taskId(), task.parents().size(), limit));
+        if (task.parents().isEmpty()) {
+          line.add(run, ReadyTasks.of(dag, place, 0, now), false);
+        }
+      }
+      DagRunStatus status = dag.graph().size() == 0 ? DagRunStatus.SUCCESS : DagRunStatus.RUNNING;
+      progress.add(new RunProgress(run.runId(), 0, 0, status, false));
+    }
+    tx.insertTasks(tasks, now);
+    int inLine = line.store(tx);
+    tx.advance(progress, now);
+    return inLine;
+  }
+
+  private Dag definition(OpenRun run) {
+    return dags.version(run.dagId(), run.dagVersion()).dag();
+  }
+
+  /**
+   * What a number of reports led to.
+   *
+   * @param outcomes one for each report, in their order
+   * @param ready how many attempts wait in line for somebody
+   * @param alerts how many alerts were put in
+   * @param ended how many runs ended
+   * @param changed what stands elsewhere now
+   */
+  public record Reported(
+      List<ReportOutcome> outcomes, int ready, int alerts, int ended, Changed changed) {}
+
+  /** Takes reports in one transaction. */
+  public Reported report(List<AttemptReport> reports) {
+    return report(reports, Handing.none());
+  }
+
+  /** The same, and hands out what became ready by it. */
+  public Reported report(List<AttemptReport> reports, Handing handing) {
+    Instant now = clock.instant();
+    return runs.inTransaction(
+        tx -> {
+          handing.takeBack();
+          Reports batch = new Reports(tx, reports, now, lease);
+          List<ReportOutcome> outcomes = batch.decide(reports);
+          Reports.Stored stored = batch.store(this::definition, handing);
+          return new Reported(
+              outcomes,
+              stored.ready(),
+              stored.alerts(),
+              stored.endedRuns().size(),
+              stored.changed());
+        });
+  }
+
+  /** What became of a request to restart a run. */
+  public enum RestartOutcome {
+    /** What had not succeeded is done again. */
+    RESTARTED,
+    /** There is no such run. */
+    UNKNOWN,
+    /** Only failed runs can be restarted; nothing changed. */
+    NOT_FAILED
+  }
+
+  /**
+   * Runs again what did not succeed in a failed run: each task with its next attempt, after its
+   * parents.
+   */
+  public RestartOutcome restart(long runId) {
+    Instant now = clock.instant();
+    return runs.inTransaction(
+        tx -> {
+          OpenRun run = tx.lock(List.of(runId)).get(runId);
+          if (run == null) {
+            return RestartOutcome.UNKNOWN;
+          }
+          if (run.status() != DagRunStatus.FAILED) {
+            return RestartOutcome.NOT_FAILED;
+          }
+          restart(tx, run, now);
+          return RestartOutcome.RESTARTED;
+        });
+  }
+
+  private void restart(RunTransaction tx, OpenRun run, Instant now) {
+    Dag dag = definition(run);
+    List<TaskState> tasks = tx.tasks(run.runId());
+    List<TaskReset> resets = new ArrayList<>();
+    List<ReadyTask> ready = new ArrayList<>();
+    for (TaskState task : tasks) {
+      if (task.status() == TaskStatus.SUCCESS) {
+        continue;
+      }
+      GraphTask node = dag.graph().task(task.place().taskIndex());
+      long pending =
+          node.parents().stream()
+              .filter(parent -> tasks.get(parent).status() != TaskStatus.SUCCESS)
+              .count();
+      int limit = RetryRule.limit(run.restarts() + 1, node.config().retries());
+      resets.add(new TaskReset(task.place(), Math.toIntExact(pending), limit));
+      if (pending == 0) {
+        ready.add(ReadyTasks.of(dag, task.place(), task.retry() + 1, now));
+      }
+    }
+    tx.resetTasks(resets, now);
+    tx.enqueue(ready);
+    tx.reopen(run.runId(), resets.size(), run.restarts() + 1, now);
+  }
+
+  /** What became of a request to cancel a run. */
+  public enum CancelOutcome {
+    /** The run has failed now. */
+    CANCELLED,
+    /** There is no such run. */
+    UNKNOWN,
+    /** The run had ended before; nothing changed. */
+    ENDED
+  }
+
+  /** Why a run that was cancelled failed. */
+  public static final String CANCELLED = "cancelled";
+
+  /**
+   * Ends a run: what is ready or runs has failed, what waits is UPSTREAM_FAILED. Whoever holds one
+   * of its tasks has lost it.
+   */
+  public CancelOutcome cancel(long runId) {
+    Instant now = clock.instant();
+    return runs.inTransaction(
+        tx -> {
+          OpenRun run = tx.lock(List.of(runId)).get(runId);
+          if (run == null) {
+            return CancelOutcome.UNKNOWN;
+          }
+          if (run.status().isTerminal()) {
+            return CancelOutcome.ENDED;
+          }
+          if (tx.takeWaiting(runId) && definition(run).graph().size() > 0) {
+            start(tx, List.of(run), Handing.none(), now);
+          }
+          cancel(tx, run, now);
+          return CancelOutcome.CANCELLED;
+        });
+  }
+
+  private static void cancel(RunTransaction tx, OpenRun run, Instant now) {
+    List<AttemptEnd> ends = new ArrayList<>();
+    List<TaskPlace> below = new ArrayList<>();
+    for (TaskState task : tx.tasks(run.runId())) {
+      if (task.status() == TaskStatus.SCHEDULED) {
+        ends.add(new AttemptEnd(task.place(), TaskStatus.FAILED, CANCELLED, null));
+      } else if (task.status() == TaskStatus.NO_STATUS) {
+        below.add(task.place());
+      }
+    }
+    tx.endAttempts(ends, now);
+    tx.failUpstream(below, now);
+    int ended = ends.size() + below.size();
+    tx.advance(List.of(new RunProgress(run.runId(), 0, ended, DagRunStatus.FAILED, false)), now);
+    tx.setReason(run.runId(), CANCELLED);
+  }
+
+  /**
+   * What executors held no longer.
+   *
+   * @param returned how many attempts were never started and wait again
+   * @param lost how many attempts were running and have failed
+   * @param ready how many attempts were put in line, those that wait again among them
+   * @param changed what stands elsewhere now
+   */
+  public record TakenBack(int returned, int lost, int ready, Changed changed) {
+
+    static final TakenBack NOTHING = new TakenBack(0, 0, 0, Changed.of(List.of(), List.of()));
+  }
+
+  /** Takes back what executors hold no longer: unstarted attempts wait again, others failed. */
+  public TakenBack takeBackLost() {
+    Instant now = clock.instant();
+    if (!runs.anyLeaseOver(now)) {
+      return TakenBack.NOTHING;
+    }
+    int released = runs.inTransaction(tx -> tx.releaseExpired(now));
+    return runs.inTransaction(
+        tx -> {
+          LockedTasks lost = tx.lockTasks(tx.expiredRunning(now, BATCH));
+          Map<Long, RunChange> changes = new HashMap<>();
+          int ended = 0;
+          for (TaskState task : lost.tasks().values()) {
+            Optional<TaskState.Lease> holder =
+                task.lease().filter(each -> !each.until().isAfter(now));
+            if (holder.isEmpty()) {
+              continue;
+            }
+            OpenRun run = lost.runs().get(task.place().runId());
+            changes
+                .computeIfAbsent(run.runId(), id -> new RunChange(run, definition(run), now))
+                .end(task, lost(task, holder.get()));
+            ended++;
+          }
+          Reports.Stored stored = Reports.store(tx, changes.values(), Handing.none(), now);
+          return new TakenBack(released, ended, stored.ready() + released, stored.changed());
+        });
+  }
+
+  private static AttemptReport lost(TaskState task, TaskState.Lease holder) {
+    TaskPlace place = task.place();
+    var claim = new ClaimId(place.runId(), place.taskIndex(), task.retry(), holder.dispatch());
+    return AttemptReport.of(claim, TaskStatus.FAILED, EXECUTOR_LOST, null);
+  }
+}

@@ -1,0 +1,185 @@
+package org.jpacer.engine.schedule;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jpacer.dag.Dag;
+import org.jpacer.engine.port.dag.DagReader;
+import org.jpacer.engine.port.dag.DagSource;
+import org.jpacer.engine.port.dag.DagState;
+import org.jpacer.engine.port.dag.DagStore;
+import org.jpacer.engine.port.dag.DagStore.DagTransaction;
+import org.jpacer.engine.port.dag.DagStore.Progress;
+import org.jpacer.engine.port.dag.DagVersion;
+import org.jpacer.schedule.Schedule;
+
+/**
+ * The definitions that the scheduler knows: registers, changes, pauses and retires them. Safe for
+ * use by several threads and several nodes.
+ */
+public final class DagCatalog {
+
+  private final DagStore store;
+  private final DagReader reader;
+  private final Clock clock;
+  private volatile Consumer<String> listener = dagId -> {};
+
+  /** Makes a catalog. */
+  public DagCatalog(DagStore store, DagReader reader, Clock clock) {
+    this.store = store;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /** Sets who is told, after the commit, the id of a DAG that changed here. */
+  public void tell(Consumer<String> whom) {
+    listener = whom;
+  }
+
+  private DagState told(DagState state) {
+    listener.accept(state.dagId());
+    return state;
+  }
+
+  /**
+   * What a registration did.
+   *
+   * @param state the DAG as it is now
+   * @param created whether the id was new
+   * @param changed whether a new version was made
+   * @param revived whether it had been retired
+   */
+  public record Registration(DagState state, boolean created, boolean changed, boolean revived) {}
+
+  /**
+   * Registers a definition. The same document again changes nothing; another one is a new version,
+   * which the next run uses.
+   *
+   * @param dagId the id that the document gives
+   * @param document the document in its canonical form
+   * @throws DagOwnedException when another source owns the id; nothing changed then
+   */
+  public Registration register(String dagId, String document, DagSource source) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Registration done = store.inTransaction(tx -> register(tx, dagId, document, source, now));
+    if (done.changed() || done.revived()) {
+      told(done.state());
+    }
+    return done;
+  }
+
+  private Registration register(
+      DagTransaction tx, String dagId, String document, DagSource source, Instant now) {
+    Optional<DagState> before = tx.lock(dagId);
+    before
+        .filter(state -> state.source() != source)
+        .ifPresent(
+            state -> {
+              throw new DagOwnedException(dagId, state.source());
+            });
+    boolean same =
+        before.isPresent() && tx.document(dagId, before.get().version()).equals(document);
+    if (!same || before.get().retired()) {
+      Dag dag = reader.read(document, before.map(DagState::firstRegistered).orElse(now));
+      int version = before.map(DagState::version).orElse(0) + (same ? 0 : 1);
+      tx.store(dag, document, source, version, now);
+      planAnew(tx, dag, before, now);
+    }
+    boolean revived = before.filter(DagState::retired).isPresent();
+    return new Registration(tx.lock(dagId).orElseThrow(), before.isEmpty(), !same, revived);
+  }
+
+  /**
+   * A first version with catch-up begins at the schedule's start; everything else goes on after the
+   * last point that was decided on, or, without catch-up, after now.
+   */
+  private void planAnew(DagTransaction tx, Dag dag, Optional<DagState> before, Instant now) {
+    Optional<Instant> previous = before.flatMap(DagState::previousPoint);
+    Optional<Instant> next =
+        dag.schedule().flatMap(schedule -> firstPoint(schedule, dag, previous, now));
+    tx.setPoints(List.of(new Progress(dag.id(), previous, next)));
+  }
+
+  private static Optional<Instant> firstPoint(
+      Schedule schedule, Dag dag, Optional<Instant> previous, Instant now) {
+    if (!dag.catchUp()) {
+      return schedule.next(now, null);
+    }
+    Instant start = schedule.start().orElse(now);
+    Instant from = previous.filter(point -> !point.isBefore(start)).orElse(start.minusNanos(1));
+    return schedule.next(from, null);
+  }
+
+  /** The DAG's state; empty when the id is unknown. */
+  public Optional<DagState> find(String dagId) {
+    return store.find(dagId);
+  }
+
+  /** Every DAG that is not retired. */
+  public List<DagState> active() {
+    return store.active();
+  }
+
+  /** One version of a DAG. */
+  public DagVersion version(String dagId, int version) {
+    return store.version(dagId, version);
+  }
+
+  /** Stops making scheduled runs of a DAG; returns its state, or empty when it is unknown. */
+  public Optional<DagState> pause(String dagId) {
+    Instant now = clock.instant();
+    return store
+        .inTransaction(
+            tx ->
+                tx.lock(dagId)
+                    .map(
+                        state -> {
+                          tx.setPaused(dagId, true, now);
+                          return tx.lock(dagId).orElseThrow();
+                        }))
+        .map(this::told);
+  }
+
+  /** Makes scheduled runs again; the points meanwhile are missed ones. */
+  public Optional<DagState> unpause(String dagId) {
+    Instant now = clock.instant();
+    return store
+        .inTransaction(
+            tx ->
+                tx.lock(dagId)
+                    .map(
+                        state -> {
+                          tx.setPaused(dagId, false, now);
+                          Dag dag = store.version(dagId, state.version()).dag();
+                          MissedPoints.skip(dag, state.nextPoint(), now)
+                              .ifPresent(skip -> skip.store(tx, now));
+                          return tx.lock(dagId).orElseThrow();
+                        }))
+        .map(this::told);
+  }
+
+  /**
+   * Retires a DAG: no new runs, its history stays.
+   *
+   * @throws DagOwnedException when another source owns it
+   */
+  public Optional<DagState> retire(String dagId, DagSource source) {
+    Instant now = clock.instant();
+    return store
+        .inTransaction(
+            tx ->
+                tx.lock(dagId)
+                    .map(
+                        state -> {
+                          if (state.source() != source) {
+                            throw new DagOwnedException(dagId, state.source());
+                          }
+                          tx.retire(dagId, now);
+                          return tx.lock(dagId).orElseThrow();
+                        }))
+        .map(this::told);
+  }
+}

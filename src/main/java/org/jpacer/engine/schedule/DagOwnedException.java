@@ -1,0 +1,19 @@
+package org.jpacer.engine.schedule;
+
+import org.jpacer.engine.port.dag.DagSource;
+
+/** A DAG was to be changed by somebody who does not own it. Nothing changed. */
+public final class DagOwnedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes one. */
+  public DagOwnedException(String dagId, DagSource owner) {
+    super(
+        "DAG "
+            + dagId
+            + " is owned by its source \""
+            + owner.text()
+            + "\"; only that source can change or retire it");
+  }
+}

@@ -1,0 +1,121 @@
+package org.jpacer.persistence.cluster;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jpacer.engine.port.Announcements.Announcement;
+import org.jpacer.engine.port.StorageException;
+import org.jpacer.persistence.jdbc.Sql;
+
+/**
+ * Hears what other nodes announce, on a connection of its own. {@link #listen} keeps its thread
+ * until the connection breaks or {@link #close} is called; whoever calls it calls it again.
+ */
+public final class PostgresListener implements AutoCloseable {
+
+  /** How long silence may last before the connection is checked, in milliseconds. */
+  private static final int SILENCE = 10_000;
+
+  private static final int CHECK_SECONDS = 5;
+
+  /** Opens a connection that belongs to nobody else. */
+  @FunctionalInterface
+  public interface Connections {
+    /** Opens one. */
+    Connection open() throws SQLException;
+  }
+
+  /** Is told what is heard. */
+  public interface Ear {
+
+    /** From now on everything is heard; what was said before may be lost. */
+    void begins();
+
+    /** Another node announced this. */
+    void heard(Announcement news);
+  }
+
+  private final Connections connections;
+  private final String channel;
+  private final String nodeId;
+  private final AtomicReference<Connection> open = new AtomicReference<>();
+  private volatile boolean closed;
+
+  /**
+   * Makes one that does not listen yet.
+   *
+   * @param channel what all nodes of one schema listen to
+   * @param nodeId this node, which does not hear itself
+   */
+  public PostgresListener(Connections connections, String channel, String nodeId) {
+    this.connections = connections;
+    this.channel = channel;
+    this.nodeId = nodeId;
+  }
+
+  /** Tells whether {@link #close} was called. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Listens until the connection breaks, or this is closed.
+   *
+   * @throws SQLException when the connection breaks, or cannot be made
+   */
+  public void listen(Ear ear) throws SQLException {
+    try (Connection connection = connections.open()) {
+      open.set(connection);
+      if (closed) {
+        return;
+      }
+      connection.setAutoCommit(true);
+      Notifications notifications = Notifications.of(connection);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("listen \"" + channel.replace("\"", "\"\"") + "\"");
+      }
+      ear.begins();
+      sayThatThisNodeLives(connection);
+      while (!closed) {
+        List<String> said = notifications.within(SILENCE);
+        if (said.isEmpty()) {
+          check(connection);
+        }
+        for (String each : said) {
+          AnnouncementText.read(nodeId, each).ifPresent(ear::heard);
+        }
+      }
+    } finally {
+      open.set(null);
+    }
+  }
+
+  private void sayThatThisNodeLives(Connection connection) throws SQLException {
+    Announcement nothing = new Announcement(List.of(), List.of(), List.of(), false, false);
+    for (String text : AnnouncementText.write(nodeId, nothing)) {
+      new Sql(connection).query("select pg_notify(?, ?)", row -> 1, channel, text);
+    }
+  }
+
+  private static void check(Connection connection) throws SQLException {
+    if (!connection.isValid(CHECK_SECONDS)) {
+      throw new SQLException("the connection that listens for other nodes is dead");
+    }
+  }
+
+  /** Ends the listening; a thread that listens comes back at once. */
+  @Override
+  public void close() {
+    closed = true;
+    Connection connection = open.get();
+    if (connection != null) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        throw new StorageException(e);
+      }
+    }
+  }
+}

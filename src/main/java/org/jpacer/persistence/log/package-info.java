@@ -1,0 +1,2 @@
+/** Task logs: the adapter of {@link org.jpacer.engine.port.TaskLogStore}. */
+package org.jpacer.persistence.log;

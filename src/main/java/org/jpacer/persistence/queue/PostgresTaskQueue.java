@@ -1,0 +1,205 @@
+package org.jpacer.persistence.queue;
+
+import static org.jpacer.persistence.jdbc.Columns.ints;
+import static org.jpacer.persistence.jdbc.Columns.longs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.run.TaskQueue;
+import org.jpacer.persistence.jdbc.Database;
+import org.jpacer.persistence.jdbc.Sql;
+import org.jpacer.run.ClaimId;
+import org.jpacer.run.TaskPlace;
+
+/** The line of ready tasks in PostgreSQL. */
+public final class PostgresTaskQueue implements TaskQueue {
+
+  private final Database database;
+
+  /** Makes a queue on a migrated database. */
+  public PostgresTaskQueue(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<List<HandedOutTask>> claim(List<Demand> demands, Instant now) {
+    return database.inTransactionByKey(
+        sql -> {
+          List<List<HandedOutTask>> found = new ArrayList<>();
+          for (Demand demand : demands) {
+            if (!found.isEmpty()) {
+              sql.flush(); // together they would be another text for each mix of limits
+            }
+            found.add(claimAhead(sql, demand, now));
+          }
+          return found;
+        });
+  }
+
+  /**
+   * Claims what is asked for; the list is filled when the next statement is done. The rows that
+   * were found are locked, so they are changed where they lie: looked for again by key, they are
+   * compared with the whole line by a plan that was made while the line was empty.
+   */
+  private static List<HandedOutTask> claimAhead(Sql sql, Demand demand, Instant now) {
+    List<HandedOutTask> claimed = new ArrayList<>();
+    if (demand.limit() == 0) {
+      return claimed;
+    }
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(demand.executorId());
+    parameters.add(now);
+    parameters.add(now.plus(demand.lease()));
+    parameters.add(now);
+    parameters.add(demand.queues().toArray(String[]::new));
+    parameters.add(demand.types().toArray(String[]::new));
+    demand.dags().ifPresent(dags -> parameters.add(dags.toArray(String[]::new)));
+    String claim =
+        """
+        with claimed as (
+          update task_queue q set executor_id = ?, claimed_at = ?, lease_until = ?
+          where ctid = any(array(
+            select ctid from task_queue
+            where executor_id is null and due_at <= ? and queue = any(?) and type = any(?) %s
+            order by due_at, run_id, task_index
+            limit %d
+            for update skip locked))
+          returning q.run_id, q.task_index, q.retry, q.dispatch, q.queue, q.due_at)
+        select c.*, r.dag_id, r.dag_version, r.exec_ts, r.parameters, r.has_outputs
+        from claimed c join dag_run r on r.run_id = any(array[c.run_id])
+        order by c.due_at, c.run_id, c.task_index
+        """
+            .formatted(
+                demand.dags().isPresent() ? "and (type <> 'external' or dag_id = any(?))" : "",
+                demand.limit());
+    sql.ahead(claim, row -> claimed.add(handedOut(row)), parameters.toArray());
+    return claimed;
+  }
+
+  private static HandedOutTask handedOut(ResultSet row) throws SQLException {
+    return new HandedOutTask(
+        new ClaimId(
+            row.getLong("run_id"),
+            row.getInt("task_index"),
+            row.getInt("retry"),
+            row.getInt("dispatch")),
+        row.getString("dag_id"),
+        row.getInt("dag_version"),
+        Sql.instant(row, "exec_ts"),
+        row.getString("queue"),
+        Sql.instant(row, "due_at"),
+        row.getString("parameters"),
+        row.getBoolean("has_outputs"));
+  }
+
+  @Override
+  public Map<TaskPlace, String> outputs(Collection<TaskPlace> places) {
+    Map<TaskPlace, String> outputs = new HashMap<>();
+    if (!places.isEmpty()) {
+      database.withConnection(
+          connection ->
+              new Sql(connection)
+                  .query(
+                      """
+                      select t.run_id, t.task_index, t.outputs from task_run t
+                      join unnest(?::bigint[], ?::integer[]) as wanted (run_id, task_index)
+                        on t.run_id = wanted.run_id and t.task_index = wanted.task_index
+                      where t.outputs is not null
+                      """,
+                      row ->
+                          outputs.put(
+                              new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
+                              row.getString("outputs")),
+                      longs(places, TaskPlace::runId),
+                      ints(places, TaskPlace::taskIndex)));
+    }
+    return outputs;
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Instant now) {
+    return database.withConnection(
+        connection ->
+            new Sql(connection)
+                    .query(
+                        """
+                    select due_at from task_queue
+                    where executor_id is null and due_at > ? order by due_at limit 1
+                    """,
+                        row -> Sql.instant(row, "due_at"),
+                        now)
+                    .stream()
+                    .findFirst());
+  }
+
+  @Override
+  public Set<ClaimId> extend(Collection<ClaimId> claims, String executorId, Instant leaseUntil) {
+    if (claims.isEmpty()) {
+      return Set.of();
+    }
+    return database.inTransactionByKey(sql -> extendAhead(sql, claims, executorId, leaseUntil));
+  }
+
+  private static Set<ClaimId> extendAhead(
+      Sql sql, Collection<ClaimId> claims, String executorId, Instant leaseUntil) {
+    Set<ClaimId> extended = new HashSet<>();
+    sql.ahead(
+        """
+            with held as (
+              select q.* from (
+                select * from unnest(?::bigint[], ?::integer[], ?::integer[], ?::integer[])
+                  as c (run_id, task_index, retry, dispatch)
+                order by run_id, task_index) claim
+              cross join lateral (
+                select run_id, task_index from task_queue
+                where run_id = claim.run_id and task_index = claim.task_index
+                  and retry = claim.retry and dispatch = claim.dispatch and executor_id = ?
+                for update) q)
+            update task_queue q set lease_until = greatest(q.lease_until, ?)
+            from held where q.run_id = any(array[held.run_id]) and q.task_index = held.task_index
+            returning q.run_id, q.task_index, q.retry, q.dispatch
+            """,
+        row ->
+            extended.add(new ClaimId(row.getLong(1), row.getInt(2), row.getInt(3), row.getInt(4))),
+        longs(claims, ClaimId::runId),
+        ints(claims, ClaimId::taskIndex),
+        ints(claims, ClaimId::retry),
+        ints(claims, ClaimId::dispatch),
+        executorId,
+        leaseUntil);
+    return extended;
+  }
+
+  @Override
+  public int extendAll(Instant since, Instant leaseUntil, Instant nodesDeadBefore) {
+    return database.inTransaction(
+        connection ->
+            new Sql(connection)
+                .update(
+                    """
+                    with held as (
+                      select q.run_id, q.task_index from task_queue q
+                      where q.executor_id is not null and q.lease_until > ? and q.lease_until < ?
+                        and not exists (select from node n
+                          where n.node_id = q.executor_id and n.seen_at <= ?)
+                      order by q.run_id, q.task_index
+                      for update of q)
+                    update task_queue q set lease_until = greatest(q.lease_until, ?)
+                    from held where q.run_id = held.run_id and q.task_index = held.task_index
+                    """,
+                    since,
+                    leaseUntil,
+                    nodesDeadBefore,
+                    leaseUntil));
+  }
+}

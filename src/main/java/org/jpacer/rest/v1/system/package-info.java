@@ -1,0 +1,2 @@
+/** Resources about the system: nodes, queues, figures, events, the OpenAPI document. */
+package org.jpacer.rest.v1.system;

@@ -1,0 +1,2 @@
+/** Resources for executors: claims, reports, heartbeats and logs. */
+package org.jpacer.rest.v1.worker;

@@ -1,0 +1,2 @@
+/** The settings of security, read and checked. */
+package org.jpacer.security.config;

@@ -1,0 +1,2 @@
+/** Where a request comes from: networks, proxies, hosts and origins. */
+package org.jpacer.security.network;

@@ -1,0 +1,2 @@
+/** Sign-in with an OpenID Connect provider. */
+package org.jpacer.security.oidc;

@@ -1,0 +1,63 @@
+package org.jpacer.security.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jpacer.security.access.Caller;
+import org.jpacer.security.access.Role;
+import org.jpacer.security.config.SecuritySettings;
+import org.jpacer.security.session.SessionStore.Session;
+import org.jpacer.security.token.Secrets;
+
+/** Sign-ins of browsers, each known by the secret in a cookie. Safe for use by several threads. */
+public final class Sessions {
+
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private final SessionStore store;
+  private final SecuritySettings settings;
+  private final Clock clock;
+
+  /** Makes one. */
+  public Sessions(SessionStore store, SecuritySettings settings, Clock clock) {
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Begins a session; gives the secret for the cookie. */
+  public String open(String user, Set<Role> roles, String address) {
+    String secret = Secrets.fresh();
+    Instant now = clock.instant();
+    store.open(
+        Secrets.hash(secret),
+        new Session(user, roles, settings.mode()),
+        address,
+        now,
+        now.plus(settings.session()));
+    return secret;
+  }
+
+  /** Whose session it is; empty when it is over, or was begun in another mode. */
+  public Optional<Caller> caller(String secret) {
+    if (!SECRET.matcher(secret).matches()) {
+      return Optional.empty();
+    }
+    return store
+        .find(Secrets.hash(secret), clock.instant())
+        .filter(session -> session.mode() == settings.mode())
+        .map(session -> new Caller(session.user(), session.roles(), Caller.Means.SESSION));
+  }
+
+  /** Ends a session. */
+  public void close(String secret) {
+    store.close(Secrets.hash(secret));
+  }
+
+  /** Forgets the sessions that are over. */
+  public void forget() {
+    store.forget(clock.instant());
+  }
+}

@@ -1,0 +1,2 @@
+/** Sessions of people who signed in. */
+package org.jpacer.security.session;

@@ -1,0 +1,2 @@
+/** The node's connections and its clock. */
+package org.jpacer.server.database;

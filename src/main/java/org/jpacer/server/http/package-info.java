@@ -1,0 +1,2 @@
+/** Servlet filters in front of everything: the security gate, headers, refusals. */
+package org.jpacer.server.http;

@@ -1,0 +1,19 @@
+package org.jpacer.server.lifecycle;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import org.jpacer.config.Settings;
+import org.jpacer.security.config.SecuritySettings;
+
+/** Tells the server which of its realm's groups jpacer asks about. */
+@WebListener
+public class RealmRoles implements ServletContextListener {
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    event
+        .getServletContext()
+        .declareRoles(SecuritySettings.of(Settings.load()).knownGroups().toArray(String[]::new));
+  }
+}

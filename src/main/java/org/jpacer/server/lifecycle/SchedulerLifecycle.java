@@ -1,0 +1,69 @@
+package org.jpacer.server.lifecycle;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import org.jpacer.config.LogLevel;
+import org.jpacer.config.Settings;
+import org.jpacer.rest.Node;
+import org.jpacer.security.auth.Access;
+import org.jpacer.server.monitoring.WatchedNode;
+
+/** Starts jpacer with the application and stops it with the application. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SchedulerLifecycle {
+
+  @Resource private ManagedScheduledExecutorService scheduledThreads;
+  @Resource private ManagedThreadFactory threadFactory;
+
+  @Resource(lookup = "java:app/AppName")
+  private String application;
+
+  @Inject private CodeDags codeDags;
+
+  private RunningNode running;
+
+  /** Starts the node; the deployment fails when it cannot. */
+  @PostConstruct
+  public void start() {
+    Settings settings = Settings.load();
+    LogLevel.apply(settings);
+    running =
+        RunningNode.start(settings, codeDags.find(), scheduledThreads, threadFactory, application);
+  }
+
+  /** What the resources need. */
+  public Node node() {
+    return running.node();
+  }
+
+  /** What is watched of the node. */
+  public WatchedNode watched() {
+    return running.watched();
+  }
+
+  /** What secures the node. */
+  public Access access() {
+    return running.access();
+  }
+
+  /** Stops the node. */
+  @PreDestroy
+  public void stop() {
+    if (running != null) {
+      running.stop();
+    }
+  }
+}

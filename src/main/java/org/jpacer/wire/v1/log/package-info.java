@@ -1,0 +1,2 @@
+/** Records about task logs. */
+package org.jpacer.wire.v1.log;

@@ -1,0 +1,12 @@
+package org.jpacer.wire.v1.run;
+
+import java.util.List;
+import org.jpacer.wire.MayBeNull;
+
+/**
+ * A page of runs, newest first.
+ *
+ * @param items the runs
+ * @param nextCursor names the next page, or null when this is the last
+ */
+public record RunList(List<Run> items, @MayBeNull String nextCursor) {}

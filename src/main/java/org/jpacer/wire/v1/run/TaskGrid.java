@@ -1,0 +1,21 @@
+package org.jpacer.wire.v1.run;
+
+import java.util.List;
+import org.jpacer.run.TaskStatus;
+
+/**
+ * The tasks of a DAG by its newest runs.
+ *
+ * @param tasks the tasks' ids in the order of the graph; last those that only older versions have
+ * @param runs the runs, newest first
+ */
+public record TaskGrid(List<String> tasks, List<RunOfGrid> runs) {
+
+  /**
+   * A run.
+   *
+   * @param statuses where the tasks stand, in their order; {@code NO_STATUS} for one that the run
+   *     does not have or did not start
+   */
+  public record RunOfGrid(Run run, List<TaskStatus> statuses) {}
+}

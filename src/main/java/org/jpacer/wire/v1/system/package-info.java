@@ -1,0 +1,2 @@
+/** Records about nodes, queues and errors. */
+package org.jpacer.wire.v1.system;

@@ -1,0 +1,197 @@
+package org.jpacer.engine.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jpacer.engine.EngineFixture;
+import org.jpacer.engine.event.ChangeFeed.Event;
+import org.jpacer.engine.run.AttemptReport;
+import org.jpacer.persistence.cluster.PostgresChangeReader;
+import org.jpacer.persistence.jdbc.Database;
+import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskStatus;
+import org.junit.jupiter.api.Test;
+
+/** What changes is told once a moment, and again to whoever was away; here the test says when. */
+class ChangeFeedTest {
+
+  private final EngineFixture engine = new EngineFixture();
+  private final ScheduledExecutorService noThreads = noThreads();
+  private final ChangeFeed feed = feed();
+  private final List<Event> told = new ArrayList<>();
+  private final ChangeFeed.Listener listener = told::addAll;
+
+  private static ScheduledExecutorService noThreads() {
+    ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
+    threads.shutdown();
+    return threads;
+  }
+
+  private ChangeFeed feed() {
+    return new ChangeFeed(
+        new PostgresChangeReader(new Database(engine.source)),
+        ChangeFeedTest::text,
+        engine.clock,
+        noThreads);
+  }
+
+  private static String text(ChangeEvent event) {
+    if (event instanceof ChangeEvent.OfRun of) {
+      return of.run().dagId() + "=" + of.run().status();
+    }
+    if (event instanceof ChangeEvent.OfTask of) {
+      return of.task().taskId() + "/" + of.task().retry() + "=" + of.task().status();
+    }
+    if (event instanceof ChangeEvent.OfDag of) {
+      return of.dag().dagId() + " " + of.dag().version();
+    }
+    return "reset";
+  }
+
+  /** Begins to listen; what is told first is the id to come again with. */
+  private void listen() {
+    feed.listen(null, listener);
+    assertEquals(List.of(new Event(feed.latestId(), ChangeFeed.START, "{}")), told);
+    told.clear();
+  }
+
+  private static List<String> data(List<Event> events) {
+    return events.stream().map(Event::data).toList();
+  }
+
+  private long run() {
+    engine.register("{id: d, tasks: [{id: a}, {id: b, after: [a]}]}");
+    return engine.run("d");
+  }
+
+  private Changed report(TaskStatus status) {
+    var claim = engine.claim().get(0).claim();
+    return engine.scheduler.report(List.of(AttemptReport.of(claim, status, null, null))).changed();
+  }
+
+  @Test
+  void changesOfAMomentAreToldOnceWithWhereThingsStandThen() {
+    long run = run();
+    listen();
+    feed.changed(Changed.of(List.of(run), List.of()));
+    feed.changed(report(TaskStatus.SUCCESS));
+    feed.changed(Changed.dag("d"));
+    feed.changed(Changed.dag("d"));
+    feed.tell();
+    assertEquals(List.of("d 1", "a/0=SUCCESS", "b/0=SCHEDULED", "d=RUNNING"), data(told));
+    assertEquals(List.of("dag", "task", "task", "run"), told.stream().map(Event::name).toList());
+    told.clear();
+    feed.tell();
+    assertEquals(List.of(), told);
+    feed.changed(report(TaskStatus.SUCCESS));
+    feed.tell();
+    assertEquals(List.of("b/0=SUCCESS", "d=SUCCESS"), data(told));
+  }
+
+  @Test
+  void whoeverWasAwayIsToldWhatItMissed() {
+    Changed changed = Changed.of(List.of(run()), List.of());
+    listen();
+    feed.changed(changed);
+    feed.tell();
+    String known = told.get(0).id();
+    feed.forget(listener);
+    feed.changed(changed);
+    feed.tell();
+    told.clear();
+    feed.listen(known, listener);
+    assertEquals(List.of("d=RUNNING"), data(told));
+    String second = told.get(0).id();
+    told.clear();
+    feed.listen(second, listener);
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void whoeverWasAwayTooLongIsTold() {
+    Changed changed = Changed.of(List.of(run()), List.of());
+    listen();
+    String known = feed.latestId();
+    feed.changed(changed);
+    feed.tell();
+    engine.clock.advance(ChangeFeed.KEPT.plusSeconds(1));
+    told.clear();
+    feed.listen(known, listener);
+    assertEquals(List.of("reset"), data(told));
+  }
+
+  @Test
+  void anIdOfAnotherNodeOrOfNobodyGetsAReset() {
+    run();
+    for (String id : List.of(feed().latestId(), "nonsense", "", feed.latestId() + "9")) {
+      told.clear();
+      feed.listen(id, listener);
+      assertEquals(List.of("reset"), data(told), id);
+      assertEquals(feed.latestId(), told.get(0).id());
+    }
+  }
+
+  @Test
+  void nothingIsKeptOnceNobodyHasListenedForLong() {
+    Changed changed = Changed.of(List.of(run()), List.of());
+    listen();
+    String known = feed.latestId();
+    feed.forget(listener);
+    engine.clock.advance(ChangeFeed.KEPT.plus(Duration.ofSeconds(1)));
+    feed.changed(changed);
+    feed.tell();
+    feed.changed(changed);
+    feed.tell();
+    feed.listen(known, listener);
+    assertEquals(List.of("reset"), data(told));
+    assertEquals(1, feed.listeners());
+  }
+
+  @Test
+  void aFloodOfTasksIsToldAsChangesOfTheirRuns() {
+    engine.register("{id: d, tasks: [{id: a}]}");
+    long run = engine.run("d");
+    listen();
+    List<TaskPlace> many =
+        IntStream.range(0, 1000).mapToObj(index -> new TaskPlace(run, index)).toList();
+    feed.changed(Changed.of(List.of(), many));
+    feed.tell();
+    assertEquals(List.of("a/0=SCHEDULED", "d=RUNNING"), data(told));
+  }
+
+  @Test
+  void moreRunsThanCanBeToldAreAReset() {
+    listen();
+    feed.changed(
+        Changed.of(
+            LongStream.range(0, ChangeFeed.MOST_PENDING_RUNS + 1).boxed().toList(), List.of()));
+    feed.tell();
+    assertEquals(List.of("reset"), data(told));
+    told.clear();
+    for (int i = 0; i < ChangeFeed.MOST_PENDING_RUNS / ChangeFeed.MOST_AT_ONCE; i++) {
+      feed.tell();
+    }
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void whenTheDatabaseIsAwayListenersAreToldThatSomethingIsMissing() {
+    long run = run();
+    listen();
+    feed.changed(Changed.of(List.of(run), List.of()));
+    engine.execute("alter table dag_run rename to elsewhere");
+    feed.tell();
+    assertEquals(List.of(), told);
+    engine.execute("alter table elsewhere rename to dag_run");
+    feed.tell();
+    assertEquals(List.of("reset"), data(told));
+    assertTrue(feed.latestId().equals(told.get(0).id()));
+  }
+}
