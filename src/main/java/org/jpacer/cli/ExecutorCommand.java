@@ -13,6 +13,7 @@ import org.jpacer.executor.JsonLog;
 import org.jpacer.executor.LinearBackoff;
 import org.jpacer.executor.StandaloneExecutor;
 import org.jpacer.executor.TaskLibrary;
+import org.jpacer.executor.TaskSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -141,6 +142,8 @@ final class ExecutorCommand implements Callable<Integer> {
             .labels(labels == null ? Map.of() : labels);
     if (types != null) {
       builder.types(types);
+    } else {
+      new TaskSettings(settings).types().ifPresent(builder::types);
     }
     String name = executorId == null ? settings.find(Keys.EXECUTOR_ID).orElse(null) : executorId;
     return name == null ? builder : builder.id(name);
@@ -175,6 +178,8 @@ final class ExecutorCommand implements Callable<Integer> {
                       : maxConcurrent)
               .library(library)
               .secrets(SecretValues.of(settings))
+              .hidden(scheduler.secrets())
+              .commands(new TaskSettings(settings).commandRules())
               .grace(settings.get(Keys.EXECUTOR_GRACE));
       Path kept = spool == null ? Path.of(settings.get(Keys.EXECUTOR_SPOOL)) : spool;
       if (!kept.equals(NO_SPOOL)) {

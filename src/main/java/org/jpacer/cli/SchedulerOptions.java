@@ -2,10 +2,13 @@ package org.jpacer.cli;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jpacer.client.ClientBuilder;
 import org.jpacer.client.PpacerClient;
 import org.jpacer.client.SchedulerClient;
 import org.jpacer.config.Keys;
+import org.jpacer.config.SecretValues;
 import org.jpacer.config.Settings;
 import picocli.CommandLine.Option;
 
@@ -71,6 +74,18 @@ final class SchedulerOptions {
       builder.token(secret);
     }
     return builder;
+  }
+
+  /** Every secret value that this process knows, those of its command line among them. */
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>(SecretValues.all(settings()));
+    if (token != null) {
+      secrets.add(token);
+    }
+    if (user != null) {
+      secrets.add(user.substring(user.indexOf(':') + 1));
+    }
+    return secrets;
   }
 
   /** The scheduler's address without a password. */

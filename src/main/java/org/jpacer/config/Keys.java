@@ -130,6 +130,39 @@ public final class Keys {
   public static final Key<Boolean> EXECUTOR_EMBEDDED =
       add(Key.flag("jpacer.executor.embedded", true));
 
+  /**
+   * The types of task that an executor runs. If it is not set, a stand-alone executor runs all, and
+   * the one inside the WAR runs all but commands.
+   */
+  public static final Key<List<String>> TASKS_TYPES = add(Key.list("jpacer.tasks.types", null));
+
+  /** The names of further variables of the executor that commands get. */
+  public static final Key<List<String>> TASKS_ENVIRONMENT =
+      add(Key.list("jpacer.tasks.environment", ""));
+
+  /** The user as whom commands run; the executor's own if it is not set. */
+  public static final Key<String> COMMAND_USER = add(Key.text("jpacer.tasks.command.user", null));
+
+  /** Lets the executor inside the WAR run commands as the server's own user. */
+  public static final Key<Boolean> COMMAND_SAME_USER =
+      add(Key.flag("jpacer.tasks.command.same-user", false));
+
+  /** The address space of a process of a command, in MiB. */
+  public static final Key<Integer> COMMAND_MEMORY =
+      add(Key.count("jpacer.tasks.command.memory", "16384", 16, 1 << 30));
+
+  /** How many files a process of a command may have open. */
+  public static final Key<Integer> COMMAND_OPEN_FILES =
+      add(Key.count("jpacer.tasks.command.open-files", "4096", 16, 1 << 20));
+
+  /** The size of a file that a command writes, in MiB. */
+  public static final Key<Integer> COMMAND_FILE_SIZE =
+      add(Key.count("jpacer.tasks.command.file-size", "10240", 1, 1 << 30));
+
+  /** How many processes and threads the user of commands may have. */
+  public static final Key<Integer> COMMAND_PROCESSES =
+      add(Key.count("jpacer.tasks.command.processes", "4096", 16, 1 << 20));
+
   /** How long an executor holds an attempt after it was last heard of. */
   public static final Key<Duration> LEASE_TASK = add(Key.duration("jpacer.lease.task", "PT30S"));
 

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagGraph;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.dag.Problem;
+import org.jpacer.dag.TaskDescription;
+import org.jpacer.tasks.TaskTypes;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -40,18 +43,31 @@ public final class DagDocuments {
   /**
    * The document in canonical form: JSON with a fixed order of keys and without what is default.
    * Documents that mean the same have the same canonical form. The schema of its runs' parameters
-   * is checked here alone, when it is registered.
+   * and the places of variables are checked here alone, when it is registered.
    *
    * @throws InvalidDagException when something is wrong with it; names everything
    */
   public static String canonical(String document) {
     Parsed parsed = parse(document);
     Dag dag = parsed.dag(ZoneOffset.UTC, Instant.EPOCH);
-    List<Problem> problems = RunParameters.problemsOfSchema(dag);
+    List<Problem> problems = new ArrayList<>(RunParameters.problemsOfSchema(dag));
+    checkPlaces(dag, problems);
     if (!problems.isEmpty()) {
       throw new InvalidDagException(problems);
     }
     return DocumentWriter.write(dag, parsed.schedule());
+  }
+
+  private static void checkPlaces(Dag dag, List<Problem> problems) {
+    for (DagGraph.GraphTask each : dag.graph().tasks()) {
+      TaskDescription description = each.task().describe();
+      description
+          .type()
+          .ifPresent(
+              type ->
+                  TaskTypes.standard()
+                      .checkPlaces(each.taskId(), type, description.with(), problems));
+    }
   }
 
   /** The canonical document of a DAG that was built in Java. */

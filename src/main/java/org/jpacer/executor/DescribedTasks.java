@@ -1,7 +1,6 @@
 package org.jpacer.executor;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jpacer.dag.Task;
@@ -9,8 +8,8 @@ import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
- * Makes tasks of their description in the DAG document, with the variables in it replaced. Secrets
- * among them stay out of everything that the tasks say.
+ * Makes tasks of their description in the DAG document. Each type decides what the values of the
+ * variables become. Secrets among them stay out of everything that the tasks say.
  */
 public final class DescribedTasks implements TaskSource {
 
@@ -38,15 +37,15 @@ public final class DescribedTasks implements TaskSource {
               + " has no type, and this executor does not know it");
     }
     Set<String> used = new HashSet<>();
-    Map<String, Object> with = new Substitution(claimed, noting(used)).object(claimed.with());
-    if (used.isEmpty()) {
-      return types.make(claimed.taskId(), claimed.type(), with);
-    }
-    SecretMask mask = new SecretMask(used);
+    Substitution values = new Substitution(claimed, noting(used));
     try {
-      return new SecretiveTask(types.make(claimed.taskId(), claimed.type(), with), mask);
+      Task task = types.make(claimed.taskId(), claimed.type(), claimed.with(), values);
+      return used.isEmpty() ? task : new SecretiveTask(task, new SecretMask(used));
     } catch (RuntimeException e) { // it may quote the settings, so it is no cause either
-      throw new IllegalArgumentException(mask.text(String.valueOf(e.getMessage())));
+      if (used.isEmpty()) {
+        throw e;
+      }
+      throw new IllegalArgumentException(new SecretMask(used).text(String.valueOf(e.getMessage())));
     }
   }
 

@@ -17,7 +17,7 @@ record SecretiveTask(Task task, SecretMask mask) implements Task {
       task.execute(new MaskedContext(context, mask));
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       String trace = Attempt.stackTrace(e);
       if (trace.equals(mask.text(trace))) {
         throw e;

@@ -28,7 +28,9 @@ import org.jpacer.dag.DagRegistry;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskConfig;
 import org.jpacer.run.Ids;
+import org.jpacer.tasks.SqlDataSources;
 import org.jpacer.tasks.TaskTypes;
+import org.jpacer.tasks.process.CommandRules;
 import org.jpacer.wire.v1.worker.ClaimRequest;
 
 /**
@@ -64,7 +66,7 @@ public final class StandaloneExecutor implements AutoCloseable {
         new TaskExecutor(
             builder.scheduler.apply(timers),
             config,
-            builder.source(),
+            new MaskedTasks(builder.source(), builder.hidden),
             new TaskExecutor.Threads(workers, timers),
             Clock.systemUTC(),
             builder.spools(spool));
@@ -195,6 +197,8 @@ public final class StandaloneExecutor implements AutoCloseable {
     private Set<String> types;
     private ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private Function<String, String> secrets = name -> null;
+    private Collection<String> hidden = List.of();
+    private CommandRules commands = CommandRules.defaults();
     private Duration grace = Duration.ofSeconds(60);
     private URI address = URI.create("local://local");
     private Path spoolDirectory;
@@ -267,6 +271,18 @@ public final class StandaloneExecutor implements AutoCloseable {
      */
     public Builder secrets(Function<String, String> byName) {
       secrets = requireNonNull(byName, "secrets");
+      return this;
+    }
+
+    /** Sets which values no log, error or output of any task shows; default: none. */
+    public Builder hidden(Collection<String> values) {
+      hidden = List.copyOf(values);
+      return this;
+    }
+
+    /** Sets what holds for commands; default: this process's user and the default limits. */
+    public Builder commands(CommandRules rules) {
+      commands = requireNonNull(rules, "rules");
       return this;
     }
 
@@ -358,7 +374,9 @@ public final class StandaloneExecutor implements AutoCloseable {
       return new KnownTasks(
           objects,
           documents,
-          new CodeTasks(new DagRegistry(dags), new DescribedTasks(TaskTypes.standard(), secrets)));
+          new CodeTasks(
+              new DagRegistry(dags),
+              new DescribedTasks(TaskTypes.with(SqlDataSources.NONE, commands), secrets)));
     }
 
     private static String version() {

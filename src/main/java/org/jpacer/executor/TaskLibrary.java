@@ -134,7 +134,7 @@ public final class TaskLibrary implements AutoCloseable {
   private static void takeDocument(
       String origin, String text, Map<String, Dag> documents, List<String> problems) {
     try {
-      Dag dag = DagDocuments.read(text, ZoneOffset.UTC, Instant.EPOCH);
+      Dag dag = DagDocuments.read(DagDocuments.canonical(text), ZoneOffset.UTC, Instant.EPOCH);
       if (documents.putIfAbsent(dag.id(), dag) != null) {
         problems.add(origin + " has the id " + dag.id() + ", as has another document");
       }

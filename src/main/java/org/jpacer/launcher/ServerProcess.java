@@ -49,6 +49,7 @@ final class ServerProcess {
       environment.putIfAbsent("JPACER_DAGS_DIRECTORY", dags.toString());
       environment.putIfAbsent("JPACER_STOP_TIMEOUT", "PT5S");
       environment.put("JPACER_SECURITY_MODE", options.securityMode());
+      runCommands(environment);
       options.passedOn().entrySet().stream()
           .filter(setting -> isSecret(setting.getKey()))
           .forEach(setting -> environment.put(Keys.variable(setting.getKey()), setting.getValue()));
@@ -56,6 +57,12 @@ final class ServerProcess {
     } catch (IOException e) {
       throw new LaunchException("cannot start the application server: " + e.getMessage(), e);
     }
+  }
+
+  /** The quick start is for trying, on one machine and by one user: it runs commands too. */
+  private static void runCommands(Map<String, String> environment) {
+    environment.putIfAbsent("JPACER_TASKS_TYPES", "command,empty,http,java,print,sql");
+    environment.putIfAbsent("JPACER_TASKS_COMMAND_SAME_USER", "true");
   }
 
   private static List<String> command(LaunchOptions options, Path temporary, Path commands) {

@@ -1,22 +1,21 @@
 package org.jpacer.tasks;
 
-import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
-import org.jpacer.dag.TaskDescription;
 import org.jpacer.dag.TaskFailedException;
 import org.jpacer.dag.TraceContext;
 import org.jpacer.tasklog.TaskLogLevel;
+import org.jpacer.tasks.process.CommandProcess;
+import org.jpacer.tasks.process.CommandRules;
+import org.jpacer.tasks.shell.ShellTemplate;
+import org.jpacer.tasks.template.Template;
 
 /**
  * Runs a command on the executor's machine. Each line of its output goes into the task's log as it
@@ -24,39 +23,32 @@ import org.jpacer.tasklog.TaskLogLevel;
  * exitCode}. A run's trace is in the variables {@code TRACEPARENT} and {@code TRACESTATE}. When the
  * task is interrupted, the command is ended with everything that it started.
  *
+ * @param rules what holds for every command of the executor
  * @param command the program and its arguments
- * @param environment variables added to the executor's own
- * @param directory where it runs; {@code null} for the executor's directory
+ * @param environment variables added to the few that a command gets of the executor
+ * @param directory where it runs; {@code null} for a directory of its own, which is deleted then
  * @param successCodes the exit codes that mean success
- * @param shell whether {@code command} is one text for {@code sh -c}
  */
 record CommandTask(
+    CommandRules rules,
     List<String> command,
     Map<String, String> environment,
     String directory,
-    Set<Integer> successCodes,
-    boolean shell)
+    Set<Integer> successCodes)
     implements Task {
-
-  /** How long a command may take to end after it was asked to, before it is killed. */
-  private static final long GRACE_MILLIS = 2_000;
 
   @Override
   public void execute(TaskContext context)
       throws IOException, InterruptedException, TaskFailedException {
-    ProcessBuilder builder = new ProcessBuilder(words());
-    context.trace().ifPresent(trace -> trace(builder.environment(), trace));
-    builder.environment().putAll(environment);
-    if (directory != null) {
-      builder.directory(new File(directory));
-    }
-    builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
-    Process process = builder.start();
-    try (CommandOutput out =
-            new CommandOutput(process.getInputStream(), TaskLogLevel.INFO, context);
+    Map<String, String> variables = new LinkedHashMap<>();
+    context.trace().ifPresent(trace -> trace(variables, trace));
+    variables.putAll(environment);
+    try (CommandProcess running = CommandProcess.start(rules, command, variables, directory);
+        CommandOutput out =
+            new CommandOutput(running.process().getInputStream(), TaskLogLevel.INFO, context);
         CommandOutput err =
-            new CommandOutput(process.getErrorStream(), TaskLogLevel.WARN, context)) {
-      int code = process.waitFor();
+            new CommandOutput(running.process().getErrorStream(), TaskLogLevel.WARN, context)) {
+      int code = running.process().waitFor();
       out.awaitEnd();
       err.awaitEnd();
       context.output("exitCode", code);
@@ -64,8 +56,6 @@ record CommandTask(
         throw new TaskFailedException(
             "the command ended with exit code " + code + "; success would be " + successCodes);
       }
-    } finally {
-      end(process);
     }
   }
 
@@ -77,42 +67,15 @@ record CommandTask(
     }
   }
 
-  private List<String> words() {
-    return shell ? List.of("sh", "-c", command.get(0)) : command;
-  }
-
-  private static File nothing() {
-    return new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
-  }
-
-  private static void end(Process process) throws InterruptedException {
-    if (!process.isAlive()) {
-      return;
-    }
-    List<ProcessHandle> all =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-    all.forEach(ProcessHandle::destroy);
-    if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
-        || all.stream().anyMatch(ProcessHandle::isAlive)) {
-      Stream.concat(process.descendants(), all.stream()).forEach(ProcessHandle::destroyForcibly);
-    }
-  }
-
-  @Override
-  public TaskDescription describe() {
-    Map<String, Object> with = new LinkedHashMap<>();
-    with.put(shell ? "shell" : "command", shell ? command.get(0) : command);
-    with.put("env", environment);
-    if (directory != null) {
-      with.put("directory", directory);
-    }
-    with.put("successCodes", List.copyOf(successCodes));
-    return TaskDescription.of(Type.NAME, with);
-  }
-
   /** Type {@code command}. */
   static final class Type implements TaskType {
     static final String NAME = "command";
+
+    private final CommandRules rules;
+
+    Type(CommandRules rules) {
+      this.rules = rules;
+    }
 
     @Override
     public String name() {
@@ -120,29 +83,30 @@ record CommandTask(
     }
 
     @Override
-    public Task read(DocumentFields with) {
-      List<String> command = new ArrayList<>(with.texts("command"));
-      with.text("shell").ifPresent(command::add);
+    public TaskTemplate read(DocumentFields with) {
+      List<String> command = with.texts("command");
+      String shell = with.text("shell").orElse("");
       if (with.has("shell") == with.has("command")) {
         with.refuse("command", "is needed, or shell instead of it; allowed: one of them");
       } else if (command.isEmpty() && with.has("command")) {
         with.refuse("command", "is empty; allowed: a program and its arguments");
       }
-      return new CommandTask(
-          command,
+      return new CommandTemplate(
+          rules,
+          command.stream().map(Template::of).toList(),
+          with.has("shell") ? new ShellTemplate(Template.of(shell)) : null,
           environment(with),
-          with.text("directory").orElse(null),
-          successCodes(with),
-          with.has("shell"));
+          with.text("directory").map(Template::of).orElse(null),
+          successCodes(with));
     }
 
-    private static Map<String, String> environment(DocumentFields with) {
-      Map<String, String> environment = new LinkedHashMap<>();
+    private static Map<String, Template> environment(DocumentFields with) {
+      Map<String, Template> environment = new LinkedHashMap<>();
       with.object("env")
           .forEach(
               (name, value) -> {
                 if (value instanceof String text) {
-                  environment.put(name, text);
+                  environment.put(name, Template.of(text));
                 } else {
                   with.refuse("env." + name, "is " + value + "; allowed: a text");
                 }
@@ -153,8 +117,11 @@ record CommandTask(
     private static Set<Integer> successCodes(DocumentFields with) {
       Set<Integer> codes = new TreeSet<>();
       for (Object code : with.list("successCodes")) {
-        if (code instanceof Integer number && number >= 0 && number <= 255) {
-          codes.add(number);
+        if (code instanceof Number number
+            && !(code instanceof Double)
+            && number.longValue() >= 0
+            && number.longValue() <= 255) {
+          codes.add(number.intValue());
         } else {
           with.refuse("successCodes", "has " + code + "; allowed: whole numbers from 0 to 255");
         }

@@ -27,8 +27,8 @@ public record EmptyTask() implements Task {
     }
 
     @Override
-    public Task read(DocumentFields with) {
-      return new EmptyTask();
+    public TaskTemplate read(DocumentFields with) {
+      return values -> new EmptyTask();
     }
   }
 }

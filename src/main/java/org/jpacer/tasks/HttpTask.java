@@ -6,15 +6,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
-import org.jpacer.dag.TaskDescription;
 import org.jpacer.dag.TaskFailedException;
 import org.jpacer.dag.TraceContext;
+import org.jpacer.tasks.template.Template;
 
 /**
  * Sends an HTTP request. The status becomes the output {@code status}, the body the output {@code
@@ -27,7 +28,7 @@ import org.jpacer.dag.TraceContext;
  */
 record HttpTask(
     String method,
-    String url,
+    URI address,
     Map<String, String> headers,
     String body,
     Set<Integer> successCodes,
@@ -39,7 +40,6 @@ record HttpTask(
   @Override
   public void execute(TaskContext context)
       throws IOException, InterruptedException, TaskFailedException {
-    URI address = URI.create(url);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(context.timeout())
@@ -89,19 +89,6 @@ record HttpTask(
     return successCodes.isEmpty() ? status >= 200 && status < 300 : successCodes.contains(status);
   }
 
-  @Override
-  public TaskDescription describe() {
-    Map<String, Object> with = new LinkedHashMap<>();
-    with.put("method", method);
-    with.put("url", url);
-    with.put("headers", headers);
-    if (body != null) {
-      with.put("body", body);
-    }
-    with.put("saveBody", saveBody);
-    return TaskDescription.of(Type.NAME, with);
-  }
-
   /** Type {@code http}. */
   static final class Type implements TaskType {
     static final String NAME = "http";
@@ -112,21 +99,24 @@ record HttpTask(
     }
 
     @Override
-    public Task read(DocumentFields with) {
-      Map<String, String> headers = new LinkedHashMap<>();
+    public TaskTemplate read(DocumentFields with) {
+      Map<String, Template> headers = new LinkedHashMap<>();
       with.object("headers")
           .forEach(
               (name, value) -> {
                 if (value instanceof String text) {
-                  headers.put(name, text);
+                  headers.put(name, Template.of(text));
                 } else {
                   with.refuse("headers." + name, "is " + value + "; allowed: a text");
                 }
               });
       Set<Integer> codes = new TreeSet<>();
       for (Object code : with.list("successCodes")) {
-        if (code instanceof Integer number && number >= 100 && number <= 599) {
-          codes.add(number);
+        if (code instanceof Number number
+            && !(code instanceof Double)
+            && number.longValue() >= 100
+            && number.longValue() <= 599) {
+          codes.add(number.intValue());
         } else {
           with.refuse("successCodes", "has " + code + "; allowed: whole numbers from 100 to 599");
         }
@@ -136,23 +126,26 @@ record HttpTask(
         with.refuse(
             "method", "is " + method + "; allowed: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
       }
-      return new HttpTask(
-          method,
-          url(with),
-          headers,
-          with.text("body").orElse(null),
-          codes,
-          with.flag("saveBody").orElse(false));
+      return new HttpTemplate(
+          method, url(with), headers, body(with), codes, with.flag("saveBody").orElse(false));
     }
 
-    /** A variable may still stand in the address; it is replaced before the task runs. */
-    private static String url(DocumentFields with) {
-      String url = with.requiredText("url").orElse("");
-      boolean variable = url.contains("${");
-      if (!url.isEmpty() && !variable && !url.matches("(?i)https?://[^/\\s]\\S*")) {
-        with.refuse("url", "is " + url + "; allowed: an http or https address");
+    private static HttpBody body(DocumentFields with) {
+      Object body = with.any("body").orElse(null);
+      if (body == null || body instanceof String || body instanceof Map || body instanceof List) {
+        return body == null ? null : new HttpBody(body);
       }
-      return url;
+      with.refuse("body", "is " + body + "; allowed: a text, or an object or list for JSON");
+      return null;
+    }
+
+    private static HttpAddress url(DocumentFields with) {
+      String url = with.requiredText("url").orElse("http://missing/");
+      HttpAddress address = new HttpAddress(Template.of(url));
+      if (!url.contains("${")) {
+        address.problems().forEach(problem -> with.refuse("url", problem));
+      }
+      return address;
     }
   }
 }

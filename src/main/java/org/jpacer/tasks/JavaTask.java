@@ -6,6 +6,9 @@ import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskDescription;
+import org.jpacer.tasks.template.Template;
+import org.jpacer.tasks.template.Values;
+import org.jpacer.tasks.template.Variable;
 
 /**
  * A {@link Task} on the executor's class path, found by its name when it is run. The class has a
@@ -69,8 +72,24 @@ record JavaTask(String className, Map<String, Object> properties) implements Tas
     }
 
     @Override
-    public Task read(DocumentFields with) {
-      return new JavaTask(with.requiredText("class").orElse(""), with.object("properties"));
+    public TaskTemplate read(DocumentFields with) {
+      return new Filled(with.requiredText("class").orElse(""), with.object("properties"));
+    }
+  }
+
+  /** The class as it is; the texts in the properties filled in. */
+  private record Filled(String className, Map<String, Object> properties) implements TaskTemplate {
+
+    @Override
+    public Task fill(Values values) {
+      return new JavaTask(className, Template.fillTree(properties, values));
+    }
+
+    @Override
+    public void checkPlaces(DocumentFields with) {
+      for (Variable variable : Template.of(className).variables()) {
+        with.refuse("class", "has " + variable + "; allowed: the name of a class");
+      }
     }
   }
 }

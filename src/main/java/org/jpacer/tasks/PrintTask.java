@@ -7,6 +7,7 @@ import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskDescription;
+import org.jpacer.tasks.template.Template;
 
 /**
  * Prints a message to the standard output of the executor and into the task's log.
@@ -42,8 +43,9 @@ public record PrintTask(String message) implements Task {
     }
 
     @Override
-    public Task read(DocumentFields with) {
-      return new PrintTask(with.requiredText("message").orElse(""));
+    public TaskTemplate read(DocumentFields with) {
+      Template message = Template.of(with.requiredText("message").orElse(""));
+      return values -> new PrintTask(message.text(values));
     }
   }
 }

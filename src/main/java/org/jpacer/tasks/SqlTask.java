@@ -5,13 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
-import org.jpacer.dag.TaskDescription;
 import org.jpacer.dag.TaskFailedException;
+import org.jpacer.tasks.template.Template;
 
 /**
  * Runs one SQL statement in a transaction of its own. How many rows it changed, or gave, becomes
@@ -58,13 +57,6 @@ record SqlTask(SqlDataSources sources, String dataSource, String statement, List
     return rows;
   }
 
-  @Override
-  public TaskDescription describe() {
-    return TaskDescription.of(
-        Type.NAME,
-        Map.of("datasource", dataSource, "statement", statement, "parameters", parameters));
-  }
-
   /** Type {@code sql}. */
   static final class Type implements TaskType {
     static final String NAME = "sql";
@@ -81,12 +73,12 @@ record SqlTask(SqlDataSources sources, String dataSource, String statement, List
     }
 
     @Override
-    public Task read(DocumentFields with) {
-      return new SqlTask(
+    public TaskTemplate read(DocumentFields with) {
+      return new SqlTemplate(
           sources,
-          with.requiredText("datasource").orElse(""),
-          with.requiredText("statement").orElse(""),
-          List.copyOf(with.list("parameters")));
+          Template.of(with.requiredText("datasource").orElse("")),
+          Template.of(with.requiredText("statement").orElse("")),
+          with.list("parameters"));
     }
   }
 }

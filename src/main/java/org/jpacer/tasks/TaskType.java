@@ -1,7 +1,6 @@
 package org.jpacer.tasks;
 
 import org.jpacer.dag.DocumentFields;
-import org.jpacer.dag.Task;
 
 /** A kind of task, such as {@code command}. Safe for use by several threads. */
 interface TaskType {
@@ -10,9 +9,10 @@ interface TaskType {
   String name();
 
   /**
-   * Reads the {@code with} of a task; problems go to {@code with}.
+   * Reads the {@code with} of a task; problems go to {@code with}. A variable may be part of a
+   * text. The template says at which places.
    *
    * @return the task; to be thrown away when there were problems
    */
-  Task read(DocumentFields with);
+  TaskTemplate read(DocumentFields with);
 }

@@ -99,6 +99,14 @@ class SettingsTest {
         jpacer.task-scheduler.heartbeat=PT0.001S
         jpacer.task-scheduler.max-active=10000
         jpacer.task-scheduler.put-timeout=PT30S
+        jpacer.tasks.command.file-size=10240
+        jpacer.tasks.command.memory=16384
+        jpacer.tasks.command.open-files=4096
+        jpacer.tasks.command.processes=4096
+        jpacer.tasks.command.same-user=false
+        jpacer.tasks.command.user=null
+        jpacer.tasks.environment=
+        jpacer.tasks.types=null
         jpacer.timezone=Local
         jpacer.token=null
         jpacer.watcher.database-timeout=PT10S

@@ -97,8 +97,8 @@ class SecretsTest {
 
   @Test
   void theCommandHasTheSecretAndItsLogDoesNot() throws Exception {
-    task("test '${secret.PASSWORD}' = \"hunter\"2 && echo 'it is ${secret.PASSWORD}' && echo"
-            + " '${secret.KEY}'")
+    task("test \"${secret.PASSWORD}\" = \"hunter\"2 && echo \"it is ${secret.PASSWORD}\" && echo"
+            + " ${secret.KEY}")
         .execute(new Context());
     String log = String.join("\n", said);
     assertTrue(log.contains("it is ***"), log);
@@ -119,6 +119,23 @@ class SecretsTest {
         assertThrows(TaskFailedException.class, () -> failing.execute(new Context()));
     assertEquals("cannot log in with ***", e.getMessage());
     assertEquals(Map.of("answer", List.of(Map.of("token", "a *** b"))), outputs);
+  }
+
+  @Test
+  void aTaskThatAskedForNoSecretShowsNoneEither() throws Exception {
+    Task says =
+        new MaskedTasks(
+                claimed ->
+                    context -> {
+                      context.logger().info("found hunter2");
+                      throw new AssertionError("found hunter2");
+                    },
+                SECRETS.values())
+            .find(null);
+    TaskFailedException e =
+        assertThrows(TaskFailedException.class, () -> says.execute(new Context()));
+    assertEquals("found ***", e.getMessage());
+    assertEquals(List.of("found ***{}"), said);
   }
 
   @Test

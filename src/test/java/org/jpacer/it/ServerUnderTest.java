@@ -57,6 +57,8 @@ public final class ServerUnderTest implements BeforeAllCallback {
         jpacer.database.user=%s
         jpacer.database.password=%s
         jpacer.timezone=Europe/Warsaw
+        jpacer.tasks.types=command,empty,http,java,print,sql
+        jpacer.tasks.command.same-user=true
         %s
         """
             .formatted(

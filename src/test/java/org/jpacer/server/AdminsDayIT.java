@@ -46,7 +46,7 @@ class AdminsDayIT {
   /** An alert comes by the server's mail session; a user of the server's realm may come in. */
   private static final String FURTHER_CHECKS =
       """
-      jpacer dags/broken -X PUT --data-binary '{id: broken, tasks: [{id: a, type: command, with: {shell: exit 3}}]}'
+      jpacer dags/broken -X PUT --data-binary '{id: broken, tasks: [{id: a, type: java, with: {class: Gone}}]}'
       jpacer dags/broken/runs -X POST
       until [ -e mailed ]; do sleep 1; done
       me="http://127.0.0.1:$PORT/jpacer/api/v1/me"

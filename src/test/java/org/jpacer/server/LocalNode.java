@@ -15,6 +15,7 @@ import org.jpacer.launcher.EmbeddedPostgres;
 import org.jpacer.rest.NodeServices;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.server.lifecycle.RunningNode;
+import org.jpacer.tasks.TaskTypes;
 import org.jpacer.testing.Pause;
 import org.jpacer.wire.JsonTrees;
 
@@ -26,10 +27,15 @@ public final class LocalNode implements AutoCloseable {
   private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(4);
   private final RunningNode running;
 
-  /** Starts one on a database; {@code settings} go beside those that say where it is. */
+  /**
+   * Starts one on a database; {@code settings} go beside those that say where it is. Unless they
+   * say otherwise, it runs every type of task.
+   */
   public LocalNode(
       EmbeddedPostgres server, String database, String application, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("jpacer.tasks.types", String.join(",", TaskTypes.standard().names()));
+    all.putIfAbsent("jpacer.tasks.command.same-user", "true");
     all.put("jpacer.database.url", server.jdbcUrl(database));
     all.put("jpacer.database.user", server.user());
     all.put("jpacer.database.password", server.password());

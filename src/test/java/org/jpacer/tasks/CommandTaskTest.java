@@ -79,7 +79,7 @@ class CommandTaskTest {
       };
 
   private void run(Map<String, Object> with) throws Exception {
-    TaskTypes.standard().make("t", "command", with).execute(context);
+    TaskTypes.standard().make("t", "command", with, variable -> "").execute(context);
   }
 
   @Test

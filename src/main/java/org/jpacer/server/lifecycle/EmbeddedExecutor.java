@@ -1,23 +1,32 @@
 package org.jpacer.server.lifecycle;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jpacer.client.SchedulerApi;
+import org.jpacer.config.Keys;
 import org.jpacer.config.SecretValues;
 import org.jpacer.config.Settings;
 import org.jpacer.dag.DagRegistry;
 import org.jpacer.executor.CodeTasks;
 import org.jpacer.executor.DescribedTasks;
 import org.jpacer.executor.ExecutorConfig;
+import org.jpacer.executor.MaskedTasks;
 import org.jpacer.executor.TaskExecutor;
+import org.jpacer.executor.TaskSettings;
 import org.jpacer.executor.TaskSource;
 import org.jpacer.server.database.ServerDataSources;
 import org.jpacer.tasks.TaskTypes;
 
-/** The executor inside the WAR: runs every kind of task, but no external ones. */
+/**
+ * The executor inside the WAR: runs the types of task that are switched on, but no external ones.
+ */
 final class EmbeddedExecutor {
+
+  private static final Logger LOG = System.getLogger(EmbeddedExecutor.class.getName());
 
   private final TaskExecutor executor;
   private final Duration grace;
@@ -41,8 +50,20 @@ final class EmbeddedExecutor {
 
   /** The tasks of the DAGs that are built in Java, and those that documents describe. */
   static TaskSource tasks(DagRegistry codeDags, Settings settings) {
-    TaskTypes types = TaskTypes.with(new ServerDataSources(settings.below("jpacer.datasource.")));
-    return new CodeTasks(codeDags, new DescribedTasks(types, SecretValues.of(settings)));
+    if (!settings.isSet(Keys.TASKS_TYPES)) {
+      LOG.log(
+          Level.INFO,
+          "The executor inside this server runs no commands. {0} and {1} switch them on",
+          Keys.TASKS_TYPES.name(),
+          Keys.COMMAND_USER.name());
+    }
+    TaskTypes types =
+        TaskTypes.with(
+            new ServerDataSources(settings.below("jpacer.datasource.")),
+            new TaskSettings(settings).commandRules());
+    return new MaskedTasks(
+        new CodeTasks(codeDags, new DescribedTasks(types, SecretValues.of(settings))),
+        SecretValues.all(settings));
   }
 
   void start() {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -45,6 +44,7 @@ import org.jpacer.engine.schedule.Backfills;
 import org.jpacer.engine.schedule.DagCatalog;
 import org.jpacer.executor.ExecutorConfig;
 import org.jpacer.executor.JsonLog;
+import org.jpacer.executor.TaskSettings;
 import org.jpacer.gateway.ExecutorGateway;
 import org.jpacer.gateway.PpacerGateway;
 import org.jpacer.gateway.PpacerOptions;
@@ -83,7 +83,6 @@ import org.jpacer.server.mail.ConfiguredNotifiers;
 import org.jpacer.server.monitoring.DatabaseProbe;
 import org.jpacer.server.monitoring.JmxRegistration;
 import org.jpacer.server.monitoring.MonitoredNode;
-import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.JsonTrees;
 
 /** A scheduler node with all its parts: puts them together, starts them, stops them. */
@@ -377,7 +376,7 @@ public final class RunningNode {
     EmbeddedExecutor executor =
         new EmbeddedExecutor(
             node.executors(),
-            ExecutorConfig.of(nodeId, List.copyOf(TaskTypes.standard().names()))
+            ExecutorConfig.of(nodeId, new TaskSettings(settings).embeddedTypes())
                 .withMaxConcurrent(settings.get(Keys.EXECUTOR_MAX_CONCURRENT))
                 .withVersion(version()),
             EmbeddedExecutor.tasks(codeDags, settings),

@@ -1,0 +1,39 @@
+package org.jpacer.executor;
+
+import java.util.Collection;
+import org.jpacer.dag.Task;
+import org.jpacer.wire.v1.worker.ClaimedTask;
+
+/**
+ * Keeps the secrets of this process out of what any task says: a task may find one without having
+ * asked for it.
+ */
+public final class MaskedTasks implements TaskSource {
+
+  private final TaskSource others;
+  private final SecretMask mask;
+
+  /**
+   * Makes a source.
+   *
+   * @param others gives the tasks
+   * @param secrets the values to hide
+   */
+  public MaskedTasks(TaskSource others, Collection<String> secrets) {
+    this.others = others;
+    this.mask = new SecretMask(secrets);
+  }
+
+  @Override
+  public Task find(ClaimedTask claimed) throws Exception {
+    try {
+      return new SecretiveTask(others.find(claimed), mask);
+    } catch (RuntimeException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.equals(mask.text(message))) {
+        throw e;
+      }
+      throw new IllegalArgumentException(mask.text(message)); // the cause would quote it
+    }
+  }
+}
