@@ -1,13 +1,13 @@
 package org.jpacer.executor;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.jpacer.dag.TaskContext;
+import org.jpacer.executor.delivery.AttemptLog;
+import org.jpacer.executor.source.TaskSource;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.run.TaskStatus;
@@ -21,7 +21,6 @@ import org.jpacer.wire.v1.worker.TaskUpdate;
 final class Attempt implements TaskContext {
 
   private static final int LARGEST_OUTPUTS = 64 * 1024;
-  private static final int LONGEST_STACK = 16 * 1024;
 
   private final ClaimedTask claimed;
   private final AttemptLog log;
@@ -125,14 +124,6 @@ final class Attempt implements TaskContext {
         status,
         error,
         handed);
-  }
-
-  static String stackTrace(Throwable e) {
-    StringWriter text = new StringWriter();
-    e.printStackTrace(new PrintWriter(text));
-    return text.getBuffer().length() <= LONGEST_STACK
-        ? text.toString()
-        : text.getBuffer().substring(0, LONGEST_STACK) + "…";
   }
 
   @Override

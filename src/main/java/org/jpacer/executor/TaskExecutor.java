@@ -16,7 +16,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jpacer.client.SchedulerApi;
 import org.jpacer.dag.TaskFailedException;
+import org.jpacer.executor.delivery.AttemptLog;
+import org.jpacer.executor.delivery.Backlog;
+import org.jpacer.executor.delivery.Delivery;
+import org.jpacer.executor.delivery.LogSender;
+import org.jpacer.executor.delivery.Spools;
+import org.jpacer.executor.source.TaskSource;
 import org.jpacer.run.TaskStatus;
+import org.jpacer.tasklog.StackTraceText;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.v1.worker.ClaimedTask;
@@ -244,7 +251,7 @@ public final class TaskExecutor {
           .log(
               TaskLogLevel.ERROR,
               "the task failed: " + failure,
-              Map.of("stackTrace", Attempt.stackTrace(failure)));
+              Map.of("stackTrace", StackTraceText.of(failure)));
     }
     fail(attempt, error, false);
   }

@@ -27,7 +27,7 @@ final class Rules {
   private static final Set<String> TIME_AND_THREADS =
       Set.of(
           ROOT + "tasks.CommandOutput",
-          ROOT + "executor.Delivery",
+          ROOT + "executor.delivery.Delivery",
           ROOT + "executor.TaskExecutor",
           ROOT + "executor.StandaloneExecutor");
 

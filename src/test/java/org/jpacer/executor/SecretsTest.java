@@ -14,6 +14,10 @@ import java.util.Map;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskFailedException;
+import org.jpacer.executor.source.DescribedTasks;
+import org.jpacer.executor.source.MaskedTask;
+import org.jpacer.executor.source.MaskedTasks;
+import org.jpacer.executor.source.SecretMask;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.tasklog.TaskLogger;
@@ -108,8 +112,8 @@ class SecretsTest {
 
   @Test
   void anErrorDoesNotQuoteTheSecret() {
-    SecretiveTask failing =
-        new SecretiveTask(
+    MaskedTask failing =
+        new MaskedTask(
             context -> {
               context.output("answer", List.of(Map.of("token", "a hunter2 b")));
               throw new IllegalStateException("cannot log in with hunter2");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jpacer.executor.source.TaskLibrary;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.testing.Compiler;
 import org.jpacer.testing.LocalScheduler;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jpacer.client.SchedulerApiContract;
 import org.jpacer.client.SchedulerClient;
 import org.jpacer.executor.StandaloneExecutor;
-import org.jpacer.executor.TaskLibrary;
+import org.jpacer.executor.source.TaskLibrary;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.maintenance.InvariantChecker;
 import org.jpacer.run.DagRunStatus;

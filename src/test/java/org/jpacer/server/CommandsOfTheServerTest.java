@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jpacer.config.Settings;
-import org.jpacer.executor.TaskSettings;
+import org.jpacer.executor.source.TaskSettings;
 import org.jpacer.launcher.EmbeddedPostgres;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.testing.TestDatabase;

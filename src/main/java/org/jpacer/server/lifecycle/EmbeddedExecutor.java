@@ -11,13 +11,13 @@ import org.jpacer.config.Keys;
 import org.jpacer.config.SecretValues;
 import org.jpacer.config.Settings;
 import org.jpacer.dag.DagRegistry;
-import org.jpacer.executor.CodeTasks;
-import org.jpacer.executor.DescribedTasks;
 import org.jpacer.executor.ExecutorConfig;
-import org.jpacer.executor.MaskedTasks;
 import org.jpacer.executor.TaskExecutor;
-import org.jpacer.executor.TaskSettings;
-import org.jpacer.executor.TaskSource;
+import org.jpacer.executor.source.CodeTasks;
+import org.jpacer.executor.source.DescribedTasks;
+import org.jpacer.executor.source.MaskedTasks;
+import org.jpacer.executor.source.TaskSettings;
+import org.jpacer.executor.source.TaskSource;
 import org.jpacer.server.database.ServerDataSources;
 import org.jpacer.tasks.TaskTypes;
 

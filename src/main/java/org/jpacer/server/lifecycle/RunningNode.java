@@ -44,7 +44,7 @@ import org.jpacer.engine.schedule.Backfills;
 import org.jpacer.engine.schedule.DagCatalog;
 import org.jpacer.executor.ExecutorConfig;
 import org.jpacer.executor.JsonLog;
-import org.jpacer.executor.TaskSettings;
+import org.jpacer.executor.source.TaskSettings;
 import org.jpacer.gateway.ExecutorGateway;
 import org.jpacer.gateway.PpacerGateway;
 import org.jpacer.gateway.PpacerOptions;

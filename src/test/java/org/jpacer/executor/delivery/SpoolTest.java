@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

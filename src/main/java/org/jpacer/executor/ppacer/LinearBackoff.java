@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.ppacer;
 
 import java.time.Duration;
 

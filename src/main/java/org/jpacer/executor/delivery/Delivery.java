@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.delivery;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,7 +22,7 @@ import org.jpacer.client.SchedulerException;
  *
  * @param <T> an item
  */
-final class Delivery<T> {
+public final class Delivery<T> {
 
   private static final Logger LOG = System.getLogger(Delivery.class.getName());
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -36,7 +36,7 @@ final class Delivery<T> {
    * @param requests how many requests are under way at most
    * @param linger how long an item may wait for others
    */
-  record Pace(int items, int requests, Duration linger) {}
+  public record Pace(int items, int requests, Duration linger) {}
 
   private static final class Request {
     private final int size;
@@ -69,7 +69,7 @@ final class Delivery<T> {
    * @param waiting keeps what has not arrived; nobody else uses it
    * @param send sends items; the stage completes when they have arrived
    */
-  Delivery(
+  public Delivery(
       String what,
       Pace pace,
       ScheduledExecutorService timers,
@@ -84,12 +84,12 @@ final class Delivery<T> {
   }
 
   /** Sets what to do whenever items have arrived; to be called before the first is added. */
-  void onArrival(Runnable listener) {
+  public void onArrival(Runnable listener) {
     onArrival = listener;
   }
 
   /** Takes an item; tells whether there was room for it. */
-  boolean add(T item) {
+  public boolean add(T item) {
     synchronized (this) {
       if (!waiting.add(item)) {
         return false;
@@ -100,7 +100,7 @@ final class Delivery<T> {
   }
 
   /** Sends what waits, as far as that is not being done. */
-  void begin() {
+  public void begin() {
     synchronized (this) {
       int requests = limit < pace.items() ? 1 : pace.requests();
       if (due || repeatAfter != null || sent.size() >= requests || waiting.size() == itemsSent) {
@@ -112,17 +112,17 @@ final class Delivery<T> {
   }
 
   /** Leaves what has not arrived in the spool, where there is one. */
-  synchronized void leave() {
+  public synchronized void leave() {
     waiting.spill();
   }
 
   /** How many items have not arrived. */
-  synchronized int pending() {
+  public synchronized int pending() {
     return waiting.size();
   }
 
   /** Waits until everything has arrived, the time is over, or the scheduler is away. */
-  synchronized void awaitArrival(Duration longest) throws InterruptedException {
+  public synchronized void awaitArrival(Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
     while (waiting.size() > 0 && failures == 0 && System.nanoTime() < end) {
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.source;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts {@code ***} where secrets stand in texts. A secret shorter than three characters stays. */
-final class SecretMask {
+public final class SecretMask {
 
   private static final int SHORTEST = 3;
   private static final String MASK = "***";
@@ -15,7 +15,7 @@ final class SecretMask {
   private final List<String> secrets;
 
   /** Makes a mask; of a secret with several lines, each line is masked. */
-  SecretMask(Collection<String> secrets) {
+  public SecretMask(Collection<String> secrets) {
     this.secrets =
         secrets.stream()
             .flatMap(String::lines)

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.source;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -40,7 +40,7 @@ public final class DescribedTasks implements TaskSource {
     Substitution values = new Substitution(claimed, noting(used));
     try {
       Task task = types.make(claimed.taskId(), claimed.type(), claimed.with(), values);
-      return used.isEmpty() ? task : new SecretiveTask(task, new SecretMask(used));
+      return used.isEmpty() ? task : new MaskedTask(task, new SecretMask(used));
     } catch (RuntimeException e) { // it may quote the settings, so it is no cause either
       if (used.isEmpty()) {
         throw e;

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.source;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.delivery;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

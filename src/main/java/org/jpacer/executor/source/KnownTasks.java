@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.source;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jpacer.wire.v1.worker.ClaimedTask;
  * External tasks that this executor knows: by an object in this program, or by a DAG document of
  * its own, which says what a task does that has no type where the scheduler keeps it.
  */
-final class KnownTasks implements TaskSource {
+public final class KnownTasks implements TaskSource {
 
   private final Map<String, Map<String, Task>> objects;
   private final Map<String, Dag> documents;
@@ -27,7 +27,7 @@ final class KnownTasks implements TaskSource {
    * @param documents DAGs by their ids
    * @param others asked for every other task, and for what a document describes
    */
-  KnownTasks(
+  public KnownTasks(
       Map<String, Map<String, Task>> objects, Map<String, Dag> documents, TaskSource others) {
     this.objects = new HashMap<>();
     objects.forEach((dagId, tasks) -> this.objects.put(dagId, Map.copyOf(tasks)));
@@ -36,7 +36,7 @@ final class KnownTasks implements TaskSource {
   }
 
   /** The DAGs that it knows tasks of. */
-  Set<String> dagIds() {
+  public Set<String> dagIds() {
     Set<String> ids = new TreeSet<>(objects.keySet());
     ids.addAll(documents.keySet());
     return ids;

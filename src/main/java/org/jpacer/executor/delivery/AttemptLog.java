@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.delivery;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -8,7 +8,7 @@ import org.jpacer.tasklog.TaskLogger;
 import org.jpacer.wire.v1.log.LogRecord;
 
 /** The log of one attempt; what comes after its end is dropped. */
-final class AttemptLog implements TaskLogger {
+public final class AttemptLog implements TaskLogger {
 
   private final String claimId;
   private final LogSender sender;
@@ -16,7 +16,7 @@ final class AttemptLog implements TaskLogger {
   private long sequence;
   private boolean ended;
 
-  AttemptLog(String claimId, LogSender sender, Clock clock) {
+  public AttemptLog(String claimId, LogSender sender, Clock clock) {
     this.claimId = claimId;
     this.sender = sender;
     this.clock = clock;
@@ -34,7 +34,7 @@ final class AttemptLog implements TaskLogger {
     }
   }
 
-  synchronized void end() {
+  public synchronized void end() {
     ended = true;
   }
 }

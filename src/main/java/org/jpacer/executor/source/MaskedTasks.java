@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.source;
 
 import java.util.Collection;
 import org.jpacer.dag.Task;
@@ -27,7 +27,7 @@ public final class MaskedTasks implements TaskSource {
   @Override
   public Task find(ClaimedTask claimed) throws Exception {
     try {
-      return new SecretiveTask(others.find(claimed), mask);
+      return new MaskedTask(others.find(claimed), mask);
     } catch (RuntimeException e) {
       String message = String.valueOf(e.getMessage());
       if (message.equals(mask.text(message))) {

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.source;
 
 import java.io.IOException;
 import java.net.MalformedURLException;

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.source;
 
 import org.jpacer.dag.Task;
 import org.jpacer.wire.v1.worker.ClaimedTask;

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.delivery;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,15 +11,15 @@ import java.nio.file.Path;
  * @param largestLogs how many bytes log records may take; later ones are dropped. Results are
  *     always taken: there are never more than tasks ran when the scheduler went away
  */
-record Spools(Spool results, Spool logs, long largestLogs) {
+public record Spools(Spool results, Spool logs, long largestLogs) {
 
   /** Everything stays in memory. */
-  static Spools none() {
+  public static Spools none() {
     return new Spools(null, null, 0);
   }
 
   /** Opens what is in a directory. */
-  static Spools open(Path directory, long largestLogs) throws IOException {
+  public static Spools open(Path directory, long largestLogs) throws IOException {
     return new Spools(
         new Spool(directory, "results", true), new Spool(directory, "logs", false), largestLogs);
   }

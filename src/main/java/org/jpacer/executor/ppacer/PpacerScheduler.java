@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.ppacer;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,7 +42,7 @@ import org.jpacer.wire.v1.worker.UpdateResult;
  * parameters, inputs, outputs or numbers of runs. Nor does that wire take logs: they stay in this
  * program. Safe for several threads.
  */
-final class PpacerScheduler implements SchedulerApi {
+public final class PpacerScheduler implements SchedulerApi {
 
   private static final Logger LOG = System.getLogger(PpacerScheduler.class.getName());
 
@@ -66,7 +66,7 @@ final class PpacerScheduler implements SchedulerApi {
    *     say it
    * @param logs takes each line of the tasks' logs
    */
-  PpacerScheduler(
+  public PpacerScheduler(
       PpacerClient client,
       LinearBackoff backoff,
       ScheduledExecutorService timers,

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.jpacer.wire.v1.log.LogRecord;
 import org.jpacer.wire.v1.log.LogsRequest;
 
 /** Delivers what tasks log, in order, soon after it was written. Safe for several threads. */
-final class LogSender {
+public final class LogSender {
 
   private static final int LONGEST_BACKLOG = 200_000;
   private static final int MOST_IN_MEMORY = 10_000;
@@ -29,7 +29,7 @@ final class LogSender {
   private final String executorId;
   private final Delivery<Line> delivery;
 
-  LogSender(
+  public LogSender(
       SchedulerApi scheduler, String executorId, ScheduledExecutorService timers, Spools spools) {
     this.scheduler = scheduler;
     this.executorId = executorId;
@@ -51,12 +51,12 @@ final class LogSender {
   }
 
   /** Sends what an earlier executor left. */
-  void begin() {
+  public void begin() {
     delivery.begin();
   }
 
   /** Leaves what has not arrived in the spool. */
-  void leave() {
+  public void leave() {
     delivery.leave();
   }
 
@@ -65,7 +65,7 @@ final class LogSender {
     return delivery.add(new Line(claimId, sequence, record));
   }
 
-  void awaitArrival(Duration longest) throws InterruptedException {
+  public void awaitArrival(Duration longest) throws InterruptedException {
     delivery.awaitArrival(longest);
   }
 

@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.source;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,10 +6,11 @@ import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskFailedException;
 import org.jpacer.run.TaskRunKey;
+import org.jpacer.tasklog.StackTraceText;
 import org.jpacer.tasklog.TaskLogger;
 
 /** A task whose settings hold secrets: keeps them out of its log, its error and its outputs. */
-record SecretiveTask(Task task, SecretMask mask) implements Task {
+public record MaskedTask(Task task, SecretMask mask) implements Task {
 
   @Override
   public void execute(TaskContext context) throws Exception {
@@ -18,7 +19,7 @@ record SecretiveTask(Task task, SecretMask mask) implements Task {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception | Error e) {
-      String trace = Attempt.stackTrace(e);
+      String trace = StackTraceText.of(e);
       if (trace.equals(mask.text(trace))) {
         throw e;
       }

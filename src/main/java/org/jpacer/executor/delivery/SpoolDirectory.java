@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.delivery;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * over what executors that have ended left behind. Directories come and go under one lock for all
  * executors of a scheduler: else one would be taken for left behind while it is being made.
  */
-final class SpoolDirectory implements AutoCloseable {
+public final class SpoolDirectory implements AutoCloseable {
 
   private static final String LOCK = "lock";
 
@@ -44,7 +44,7 @@ final class SpoolDirectory implements AutoCloseable {
    *
    * @throws IOException when it cannot be written to
    */
-  static SpoolDirectory open(Path parent, URI scheduler) throws IOException {
+  public static SpoolDirectory open(Path parent, URI scheduler) throws IOException {
     CRC32C sum = new CRC32C();
     sum.update(scheduler.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     Path shared =
@@ -126,7 +126,7 @@ final class SpoolDirectory implements AutoCloseable {
   }
 
   /** The directory. */
-  Path path() {
+  public Path path() {
     return own;
   }
 

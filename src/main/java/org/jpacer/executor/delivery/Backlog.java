@@ -1,4 +1,4 @@
-package org.jpacer.executor;
+package org.jpacer.executor.delivery;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  *
  * @param <T> an item
  */
-final class Backlog<T> {
+public final class Backlog<T> {
 
   private static final Logger LOG = System.getLogger(Backlog.class.getName());
 
@@ -30,7 +30,7 @@ final class Backlog<T> {
    * @param must whether an item that finds no room in the spool stays in memory instead
    * @param largest how many bytes the spool may take before items find no room
    */
-  record Store<T>(
+  public record Store<T>(
       Spool spool,
       Function<T, String> write,
       Function<String, T> read,
@@ -50,7 +50,7 @@ final class Backlog<T> {
    *
    * @param mostInMemory how many items memory takes before the spool, or nobody, takes the next
    */
-  Backlog(Store<T> store, int mostInMemory) {
+  public Backlog(Store<T> store, int mostInMemory) {
     this.store = store;
     this.mostInMemory = mostInMemory;
     this.spilled = store.spool() != null && store.spool().unread() > 0;
