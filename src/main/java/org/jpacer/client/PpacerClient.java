@@ -12,14 +12,14 @@ import java.util.function.Function;
 import org.jpacer.wire.ppacer.GoAnswer;
 import org.jpacer.wire.ppacer.GoJson;
 import org.jpacer.wire.ppacer.PoppedTask;
+import org.jpacer.wire.ppacer.RestartInput;
 import org.jpacer.wire.ppacer.RunDetails;
-import org.jpacer.wire.ppacer.RunRestart;
 import org.jpacer.wire.ppacer.RunRow;
 import org.jpacer.wire.ppacer.RunStats;
-import org.jpacer.wire.ppacer.RunTrigger;
 import org.jpacer.wire.ppacer.State;
 import org.jpacer.wire.ppacer.TaskDetails;
 import org.jpacer.wire.ppacer.TaskStatusUpdate;
+import org.jpacer.wire.ppacer.TriggerInput;
 
 /**
  * A scheduler behind the original's nine endpoints: jpacer, or ppacer itself. {@link
@@ -112,7 +112,7 @@ public final class PpacerClient {
 
   /** Makes a run now, outside the schedule; the answer does not say which. */
   public CompletionStage<Void> trigger(String dagId) {
-    return post("dag/run/trigger", new RunTrigger(dagId));
+    return post("dag/run/trigger", new TriggerInput(dagId));
   }
 
   /**
@@ -121,7 +121,7 @@ public final class PpacerClient {
    * @param execTs the run's execution time as {@link RunDetails#execTsRaw} has it
    */
   public CompletionStage<Void> restart(String dagId, String execTs) {
-    return post("dag/run/restart", new RunRestart(dagId, execTs));
+    return post("dag/run/restart", new RestartInput(dagId, execTs));
   }
 
   /** How much there is of what. */

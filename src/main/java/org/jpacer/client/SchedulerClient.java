@@ -17,8 +17,8 @@ import org.jpacer.wire.v1.dag.DagRegistration;
 import org.jpacer.wire.v1.dag.DagVersionList;
 import org.jpacer.wire.v1.dag.DagVersionView;
 import org.jpacer.wire.v1.dag.DagView;
+import org.jpacer.wire.v1.dag.ExecutionTimes;
 import org.jpacer.wire.v1.dag.ScheduleEventList;
-import org.jpacer.wire.v1.dag.SchedulePoints;
 import org.jpacer.wire.v1.event.DagEvent;
 import org.jpacer.wire.v1.event.ResetEvent;
 import org.jpacer.wire.v1.event.RunEvent;
@@ -205,8 +205,8 @@ public final class SchedulerClient implements SchedulerApi {
   }
 
   /** The next points of a DAG's schedule, 1 to 1000 of them, in its zone. */
-  public CompletionStage<SchedulePoints> next(String dagId, int count) {
-    return get(dagPath(dagId) + "/next?count=" + count, SchedulePoints.class);
+  public CompletionStage<ExecutionTimes> next(String dagId, int count) {
+    return get(dagPath(dagId) + "/next?count=" + count, ExecutionTimes.class);
   }
 
   /**
@@ -216,11 +216,11 @@ public final class SchedulerClient implements SchedulerApi {
    * @param zone whose clocks it follows
    * @param count how many points, 1 to 1000
    */
-  public CompletionStage<SchedulePoints> preview(String cron, ZoneId zone, int count) {
+  public CompletionStage<ExecutionTimes> preview(String cron, ZoneId zone, int count) {
     String query = "?cron=%s&timezone=%s&count=%d";
     return get(
         "v1/schedules/preview" + query.formatted(encoded(cron), encoded(zone.getId()), count),
-        SchedulePoints.class);
+        ExecutionTimes.class);
   }
 
   /** What became of the points of a DAG's schedule, newest first, 1 to 500 of them. */

@@ -35,7 +35,9 @@ record ScheduleSpec(
         fields.parsed("timezone", ZoneId::of, "an IANA name such as Europe/Warsaw");
     Optional<Instant> start =
         fields.parsed(
-            "start", Times::parse, "a time such as 2024-01-01T00:00:00Z, microseconds at most");
+            "start",
+            DocumentTimestamps::parse,
+            "a time such as 2024-01-01T00:00:00Z, microseconds at most");
     fields.refuseOthers();
     List<String> kinds = Stream.of(CRON, EVERY, CUSTOM).filter(fields::has).toList();
     if (kinds.size() != 1) {

@@ -15,27 +15,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jpacer.engine.commit.GroupCommit;
-import org.jpacer.engine.commit.ReportLanes;
-import org.jpacer.engine.concurrent.Activity;
+import org.jpacer.engine.commit.ReportPipeline;
+import org.jpacer.engine.concurrent.BackgroundLoop;
 import org.jpacer.engine.concurrent.Threads;
-import org.jpacer.engine.dispatch.HandOut;
-import org.jpacer.engine.dispatch.Taker;
+import org.jpacer.engine.dispatch.Dispatcher;
+import org.jpacer.engine.dispatch.PendingClaim;
 import org.jpacer.engine.event.ChangeListener;
-import org.jpacer.engine.event.Changed;
+import org.jpacer.engine.event.ChangeSet;
 import org.jpacer.engine.event.SchedulerSignals;
-import org.jpacer.engine.lease.LeaseKeeper;
+import org.jpacer.engine.lease.LeaseMonitor;
 import org.jpacer.engine.maintenance.AlertSender;
+import org.jpacer.engine.maintenance.QueueVacuum;
 import org.jpacer.engine.maintenance.Reconciler;
-import org.jpacer.engine.maintenance.Tidying;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.engine.port.dag.DagState;
 import org.jpacer.engine.port.dag.DagStore.KeyedRun;
 import org.jpacer.engine.port.dag.NewRun;
-import org.jpacer.engine.port.dag.PointEvent;
-import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.dag.ScheduleEventEntry;
+import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.port.run.RunStore;
-import org.jpacer.engine.port.run.TaskQueue.Demand;
+import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 import org.jpacer.engine.run.AttemptReport;
 import org.jpacer.engine.run.Interventions;
 import org.jpacer.engine.run.ReportOutcome;
@@ -49,7 +49,7 @@ import org.jpacer.notify.Notifiers;
 import org.jpacer.run.ClaimId;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.RunTrigger;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.schedule.ScheduleEvent;
 
 /**
@@ -73,18 +73,18 @@ public final class Scheduler implements SchedulerSignals {
   private final ScheduleWatch schedules;
   private final TaskScheduler taskScheduler;
   private final Interventions interventions;
-  private final HandOut handOut;
-  private final ReportLanes reports;
+  private final Dispatcher handOut;
+  private final ReportPipeline reports;
   private final GroupCommit<TaskLogStore.Batch, Boolean> logs;
-  private final Activity watching;
-  private final Activity starting;
-  private final LeaseKeeper leases;
-  private final Activity takingBack;
+  private final BackgroundLoop watching;
+  private final BackgroundLoop starting;
+  private final LeaseMonitor leases;
+  private final BackgroundLoop takingBack;
   private final AlertSender alertSender;
-  private final Activity alerting;
+  private final BackgroundLoop alerting;
   private final Reconciler reconciler;
-  private final Activity reconciling;
-  private final Tidying tidying;
+  private final BackgroundLoop reconciling;
+  private final QueueVacuum tidying;
   private final SchedulerCounts counts = new SchedulerCounts();
   private volatile ChangeListener listener = ChangeListener.NONE;
   private volatile SchedulerState state = SchedulerState.STARTED;
@@ -119,21 +119,21 @@ public final class Scheduler implements SchedulerSignals {
         new TaskScheduler(
             stores.runs(), stores.dags(), options.lease(), options.mostActiveRuns(), clock);
     this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
-    this.handOut = new HandOut(stores.queue(), counts.handOffSeconds(), clock, threads);
-    this.reports = new ReportLanes(threads, this::storeReports);
+    this.handOut = new Dispatcher(stores.queue(), counts.handOffSeconds(), clock, threads);
+    this.reports = new ReportPipeline(threads, this::storeReports);
     this.logs = new GroupCommit<>("storing log records", LOGS_PER_COMMIT, threads, this::storeLogs);
     Threads managed = Threads.of(threads.timers());
-    this.watching = new Activity("watching the schedules", managed, this::watch);
-    this.starting = new Activity("starting runs", managed, this::startRuns);
+    this.watching = new BackgroundLoop("watching the schedules", managed, this::watch);
+    this.starting = new BackgroundLoop("starting runs", managed, this::startRuns);
     this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
-    this.alerting = new Activity("sending alerts", managed, this::sendAlerts);
+    this.alerting = new BackgroundLoop("sending alerts", managed, this::sendAlerts);
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
-    this.reconciling = new Activity("looking for what must not be", managed, this::reconcile);
-    this.tidying = new Tidying(stores.runs(), managed);
-    this.leases = new LeaseKeeper(taskScheduler, stores.queue(), options.leaseGrace(), clock);
+    this.reconciling = new BackgroundLoop("looking for what must not be", managed, this::reconcile);
+    this.tidying = new QueueVacuum(stores.runs(), managed);
+    this.leases = new LeaseMonitor(taskScheduler, stores.queue(), options.leaseGrace(), clock);
     leases.begin(clock.instant());
     catalog.tell(this::dagChanged);
-    this.takingBack = new Activity("looking after leases", managed, this::takeBackLost);
+    this.takingBack = new BackgroundLoop("looking after leases", managed, this::takeBackLost);
   }
 
   /** Sets who is told what changes here; to be called before {@link #start}. */
@@ -149,7 +149,7 @@ public final class Scheduler implements SchedulerSignals {
 
   private void dagChanged(String dagId) {
     schedulesChanged();
-    listener.changed(Changed.dag(dagId));
+    listener.changed(ChangeSet.dag(dagId));
   }
 
   /**
@@ -245,7 +245,7 @@ public final class Scheduler implements SchedulerSignals {
     ScheduleWatch.Look look = schedules.look();
     if (!look.created().isEmpty()) {
       counts.made(look.created().size());
-      listener.changed(Changed.of(look.created(), List.of()));
+      listener.changed(ChangeSet.of(look.created(), List.of()));
       starting.wake();
     }
     return look.pause();
@@ -275,10 +275,10 @@ public final class Scheduler implements SchedulerSignals {
     return options.leaseCheckInterval();
   }
 
-  private List<ReportOutcome> storeReports(List<ReportLanes.Item> items) {
-    List<AttemptReport> group = items.stream().map(ReportLanes.Item::report).toList();
-    List<Taker> takers =
-        items.stream().map(ReportLanes.Item::taker).filter(Objects::nonNull).distinct().toList();
+  private List<ReportOutcome> storeReports(List<ReportPipeline.Item> items) {
+    List<AttemptReport> group = items.stream().map(ReportPipeline.Item::report).toList();
+    List<PendingClaim> takers =
+        items.stream().map(ReportPipeline.Item::taker).filter(Objects::nonNull).distinct().toList();
     TaskScheduler.Reported reported =
         handOut.handing(takers, handing -> taskScheduler.report(group, handing));
     counts.reported(group, reported);
@@ -320,7 +320,7 @@ public final class Scheduler implements SchedulerSignals {
               request.parameters(),
               request.note());
       OptionalLong runId = create(run, request, now);
-      runId.ifPresent(created -> listener.changed(Changed.of(List.of(created), List.of())));
+      runId.ifPresent(created -> listener.changed(ChangeSet.of(List.of(created), List.of())));
       starting.wake();
       if (runId.isPresent() || request.execTs().isPresent()) {
         runId.ifPresent(made -> counts.triggered());
@@ -331,8 +331,9 @@ public final class Scheduler implements SchedulerSignals {
   }
 
   private OptionalLong create(NewRun run, TriggerRequest request, Instant now) {
-    PointEvent event =
-        PointEvent.of(run.key().dagId(), ScheduleEvent.MANUALLY_TRIGGERED, run.key().execTs());
+    ScheduleEventEntry event =
+        ScheduleEventEntry.of(
+            run.key().dagId(), ScheduleEvent.MANUALLY_TRIGGERED, run.key().execTs());
     return stores
         .dags()
         .inTransaction(
@@ -374,7 +375,7 @@ public final class Scheduler implements SchedulerSignals {
   public TaskScheduler.RestartOutcome restart(long runId) {
     TaskScheduler.RestartOutcome outcome = taskScheduler.restart(runId);
     ready(1);
-    listener.changed(Changed.of(List.of(runId), List.of()));
+    listener.changed(ChangeSet.of(List.of(runId), List.of()));
     return outcome;
   }
 
@@ -392,7 +393,7 @@ public final class Scheduler implements SchedulerSignals {
   /** Makes runs for points that have passed; see {@link Backfills#start}. */
   public Backfills.Made backfill(Backfills backfills, Backfills.Request request) {
     Backfills.Made made = backfills.start(request);
-    listener.changed(Changed.of(made.runs(), List.of()));
+    listener.changed(ChangeSet.of(made.runs(), List.of()));
     starting.wake();
     return made;
   }
@@ -405,18 +406,18 @@ public final class Scheduler implements SchedulerSignals {
   /** Ends a run that has not ended. */
   public TaskScheduler.CancelOutcome cancel(long runId) {
     TaskScheduler.CancelOutcome outcome = taskScheduler.cancel(runId);
-    listener.changed(Changed.of(List.of(runId), List.of()));
+    listener.changed(ChangeSet.of(List.of(runId), List.of()));
     starting.wake();
     return outcome;
   }
 
-  /** Asks for work; see {@link HandOut#claim}. */
-  public CompletionStage<List<HandedOutTask>> claim(Demand demand, Duration wait) {
+  /** Asks for work; see {@link Dispatcher#claim}. */
+  public CompletionStage<List<ClaimedAttempt>> claim(ClaimRequest demand, Duration wait) {
     return handOut.claim(demand, wait);
   }
 
   /** What parents handed to the tasks below them, as JSON objects. */
-  public Map<TaskPlace, String> outputs(Collection<TaskPlace> parents) {
+  public Map<TaskInstanceId, String> outputs(Collection<TaskInstanceId> parents) {
     return stores.queue().outputs(parents);
   }
 
@@ -431,15 +432,16 @@ public final class Scheduler implements SchedulerSignals {
    * @param outcomes one for each report, in their order
    * @param tasks what was handed out
    */
-  public record Taken(List<ReportOutcome> outcomes, List<HandedOutTask> tasks) {}
+  public record Taken(List<ReportOutcome> outcomes, List<ClaimedAttempt> tasks) {}
 
   /**
    * Hands in reports of somebody who asks for work as well: what becomes ready by them goes there
    * first, then what waits in line, as far as there is room. The stage completes when the reports
    * are stored and there is work, or the time to wait is over.
    */
-  public CompletionStage<Taken> report(List<AttemptReport> group, Demand demand, Duration wait) {
-    Taker taker = new Taker(demand);
+  public CompletionStage<Taken> report(
+      List<AttemptReport> group, ClaimRequest demand, Duration wait) {
+    PendingClaim taker = new PendingClaim(demand);
     return reports
         .submit(group, taker)
         .thenCompose(

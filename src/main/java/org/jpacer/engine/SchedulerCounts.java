@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jpacer.engine.dispatch.Distribution;
+import org.jpacer.engine.dispatch.Histogram;
 import org.jpacer.engine.run.AttemptReport;
 import org.jpacer.engine.run.ReportOutcome.Kind;
 import org.jpacer.engine.run.TaskScheduler;
@@ -26,9 +26,9 @@ public final class SchedulerCounts {
   private final LongAdder endedRuns = new LongAdder();
   private final LongAdder lostLeases = new LongAdder();
   private final LongAdder returnedHandOuts = new LongAdder();
-  private final Distribution commitSizes = new Distribution(1, 2, 5, 10, 20, 30, 40, 50, 100, 200);
-  private final Distribution handOffSeconds =
-      new Distribution(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60);
+  private final Histogram commitSizes = new Histogram(1, 2, 5, 10, 20, 30, 40, 50, 100, 200);
+  private final Histogram handOffSeconds =
+      new Histogram(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60);
 
   SchedulerCounts() {}
 
@@ -103,12 +103,12 @@ public final class SchedulerCounts {
   }
 
   /** How many reports shared a transaction. */
-  public Distribution commitSizes() {
+  public Histogram commitSizes() {
     return commitSizes;
   }
 
   /** Seconds between an attempt being due and an executor getting it. */
-  public Distribution handOffSeconds() {
+  public Histogram handOffSeconds() {
     return handOffSeconds;
   }
 }

@@ -44,7 +44,7 @@ public final class TaskExecutor {
   private final Clock clock;
   private final Delivery<TaskUpdate> updates;
   private final LogSender logs;
-  private final WorkRequests work;
+  private final ClaimLoop work;
   private final Map<String, Attempt> running = new ConcurrentHashMap<>();
   private boolean open;
   private Duration lease = HEARTBEAT_WHEN_IDLE.multipliedBy(3);
@@ -95,7 +95,7 @@ public final class TaskExecutor {
         new Delivery<>(
             "reports", PACE, timers, new Backlog<>(store, Integer.MAX_VALUE), this::deliver);
     this.work =
-        new WorkRequests(
+        new ClaimLoop(
             scheduler, config, timers, System::nanoTime, this::begin, () -> updates.pending() > 0);
     updates.onArrival(work::waitForWork);
     this.logs = new LogSender(scheduler, config.executorId(), timers, spools);

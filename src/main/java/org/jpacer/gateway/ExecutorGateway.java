@@ -21,12 +21,12 @@ import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.port.ExecutorRegistry;
 import org.jpacer.engine.port.TaskLogStore;
-import org.jpacer.engine.port.run.HandedOutTask;
-import org.jpacer.engine.port.run.TaskQueue.Demand;
+import org.jpacer.engine.port.run.ClaimedAttempt;
+import org.jpacer.engine.port.run.TaskQueue;
 import org.jpacer.engine.run.AttemptReport;
 import org.jpacer.engine.run.ReportOutcome;
 import org.jpacer.run.ClaimId;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.log.LogBatch;
 import org.jpacer.wire.v1.log.LogsRequest;
@@ -57,7 +57,7 @@ public final class ExecutorGateway implements SchedulerApi {
   private final RequestLimits limits;
   private final Clock clock;
   private final Executor threads;
-  private final ExecutorWishes wishes;
+  private final ExecutorSubscription wishes;
 
   /**
    * Makes a gateway.
@@ -76,7 +76,7 @@ public final class ExecutorGateway implements SchedulerApi {
     this.limits = limits;
     this.clock = clock;
     this.threads = threads;
-    this.wishes = new ExecutorWishes(registry, clock, threads);
+    this.wishes = new ExecutorSubscription(registry, clock, threads);
   }
 
   /** Does work away from the caller's thread, and refuses what is malformed. */
@@ -102,9 +102,9 @@ public final class ExecutorGateway implements SchedulerApi {
         stage -> stage.thenApplyAsync(tasks -> new ClaimResponse(describe(tasks)), threads));
   }
 
-  private Demand demand(ClaimRequest request) {
+  private TaskQueue.ClaimRequest demand(ClaimRequest request) {
     wishes.note(request);
-    return new Demand(
+    return new TaskQueue.ClaimRequest(
         request.executorId(),
         request.queues(),
         request.types(),
@@ -113,14 +113,14 @@ public final class ExecutorGateway implements SchedulerApi {
         scheduler.lease());
   }
 
-  private List<ClaimedTask> describe(List<HandedOutTask> tasks) {
-    Map<TaskPlace, String> outputs = outputs(tasks);
+  private List<ClaimedTask> describe(List<ClaimedAttempt> tasks) {
+    Map<TaskInstanceId, String> outputs = outputs(tasks);
     return tasks.stream().map(task -> describe(task, outputs)).toList();
   }
 
-  private Map<TaskPlace, String> outputs(List<HandedOutTask> tasks) {
-    List<TaskPlace> parents = new ArrayList<>();
-    for (HandedOutTask task : tasks) {
+  private Map<TaskInstanceId, String> outputs(List<ClaimedAttempt> tasks) {
+    List<TaskInstanceId> parents = new ArrayList<>();
+    for (ClaimedAttempt task : tasks) {
       if (task.runHasOutputs()) {
         parents.addAll(parents(task).values());
       }
@@ -128,20 +128,21 @@ public final class ExecutorGateway implements SchedulerApi {
     return parents.isEmpty() ? Map.of() : scheduler.outputs(parents);
   }
 
-  private Map<String, TaskPlace> parents(HandedOutTask task) {
+  private Map<String, TaskInstanceId> parents(ClaimedAttempt task) {
     Dag dag = definition(task);
-    Map<String, TaskPlace> parents = new LinkedHashMap<>();
+    Map<String, TaskInstanceId> parents = new LinkedHashMap<>();
     for (int parent : dag.graph().task(task.claim().taskIndex()).parents()) {
-      parents.put(dag.graph().task(parent).taskId(), new TaskPlace(task.claim().runId(), parent));
+      parents.put(
+          dag.graph().task(parent).taskId(), new TaskInstanceId(task.claim().runId(), parent));
     }
     return parents;
   }
 
-  private Dag definition(HandedOutTask task) {
+  private Dag definition(ClaimedAttempt task) {
     return scheduler.catalog().version(task.dagId(), task.dagVersion()).dag();
   }
 
-  private ClaimedTask describe(HandedOutTask task, Map<TaskPlace, String> outputs) {
+  private ClaimedTask describe(ClaimedAttempt task, Map<TaskInstanceId, String> outputs) {
     Dag dag = definition(task);
     GraphTask node = dag.graph().task(task.claim().taskIndex());
     Map<String, Map<String, Object>> inputs = new LinkedHashMap<>();

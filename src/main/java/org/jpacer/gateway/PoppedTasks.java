@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.run.ClaimId;
 
 /**
@@ -48,7 +48,7 @@ final class PoppedTasks {
         };
   }
 
-  void add(HandedOutTask task, String taskId, Duration lease) {
+  void add(ClaimedAttempt task, String taskId, Duration lease) {
     Name name = new Name(task.dagId(), task.execTs(), taskId, task.claim().retry());
     synchronized (popped) {
       popped.put(name, new Popped(task.claim(), lease));

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.engine.Scheduler;
-import org.jpacer.engine.port.run.HandedOutTask;
-import org.jpacer.engine.port.run.TaskQueue.Demand;
+import org.jpacer.engine.port.run.ClaimedAttempt;
+import org.jpacer.engine.port.run.TaskQueue;
 import org.jpacer.engine.query.RunHistory;
 import org.jpacer.engine.query.RunView;
 import org.jpacer.engine.run.AttemptReport;
@@ -106,8 +106,8 @@ public final class PpacerGateway {
    * while the database is away.
    */
   public CompletionStage<Optional<PoppedTask>> pop() {
-    Demand demand =
-        new Demand(
+    TaskQueue.ClaimRequest demand =
+        new TaskQueue.ClaimRequest(
             EXECUTOR,
             options.queues(),
             List.of(ClaimRequest.EXTERNAL),
@@ -126,7 +126,7 @@ public final class PpacerGateway {
             });
   }
 
-  private PoppedTask popped(HandedOutTask task) {
+  private PoppedTask popped(ClaimedAttempt task) {
     GraphTask node =
         definition(task.dagId(), task.dagVersion()).graph().task(task.claim().taskIndex());
     poppedTasks.add(task, node.taskId(), lease(node));

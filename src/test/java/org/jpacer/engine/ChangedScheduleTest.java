@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.jpacer.definition.DagDocuments;
-import org.jpacer.engine.port.Announcements.Announcement;
+import org.jpacer.engine.port.ClusterChannel.ClusterMessage;
 import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.engine.query.RunFilter;
 import org.jpacer.engine.schedule.DagCatalog;
@@ -46,8 +46,8 @@ class ChangedScheduleTest {
     }
   }
 
-  private static Announcement news(List<String> dags, boolean incomplete) {
-    return new Announcement(List.of(), List.of(), dags, incomplete, false);
+  private static ClusterMessage news(List<String> dags, boolean incomplete) {
+    return new ClusterMessage(List.of(), List.of(), dags, incomplete, false);
   }
 
   private static void registerDue(DagCatalog catalog, String dagId) {

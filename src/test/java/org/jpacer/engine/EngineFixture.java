@@ -18,8 +18,8 @@ import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.port.dag.DagReader;
 import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.engine.port.dag.NewRun;
-import org.jpacer.engine.port.run.HandedOutTask;
-import org.jpacer.engine.port.run.TaskQueue.Demand;
+import org.jpacer.engine.port.run.ClaimedAttempt;
+import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 import org.jpacer.engine.run.AttemptReport;
 import org.jpacer.engine.run.ReportOutcome;
 import org.jpacer.engine.run.TaskScheduler;
@@ -87,13 +87,13 @@ public final class EngineFixture {
   }
 
   /** Everything that is due now, handed out to one executor. */
-  public List<HandedOutTask> claim() {
+  public List<ClaimedAttempt> claim() {
     return claim("executor-1", 1000);
   }
 
-  public List<HandedOutTask> claim(String executorId, int most) {
-    Demand demand =
-        new Demand(
+  public List<ClaimedAttempt> claim(String executorId, int most) {
+    ClaimRequest demand =
+        new ClaimRequest(
             executorId,
             List.of("default"),
             List.of("external", "empty"),
@@ -111,7 +111,7 @@ public final class EngineFixture {
         .get(0);
   }
 
-  String taskId(HandedOutTask task) {
+  String taskId(ClaimedAttempt task) {
     return catalog
         .version(task.dagId(), task.dagVersion())
         .dag()
@@ -123,8 +123,8 @@ public final class EngineFixture {
   /** Works until nothing is due: an attempt fails while its index is below the number given. */
   public List<String> work(Map<String, Integer> failures) {
     List<String> order = new ArrayList<>();
-    for (List<HandedOutTask> due = claim(); !due.isEmpty(); due = claim()) {
-      for (HandedOutTask task : due) {
+    for (List<ClaimedAttempt> due = claim(); !due.isEmpty(); due = claim()) {
+      for (ClaimedAttempt task : due) {
         String taskId = taskId(task);
         boolean fails = task.claim().retry() < failures.getOrDefault(taskId, 0);
         order.add(taskId + "/" + task.claim().retry());

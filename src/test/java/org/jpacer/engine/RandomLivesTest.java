@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.jpacer.engine.port.run.HandedOutTask;
-import org.jpacer.engine.port.run.TaskQueue.Demand;
+import org.jpacer.engine.port.run.ClaimedAttempt;
+import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 import org.jpacer.engine.run.AttemptReport;
 import org.jpacer.engine.run.Interventions;
 import org.jpacer.engine.run.ReportOutcome;
@@ -164,15 +164,15 @@ class RandomLivesTest {
   }
 
   private void claim() {
-    Demand demand =
-        new Demand(
+    ClaimRequest demand =
+        new ClaimRequest(
             "executor-" + random.nextInt(3),
             List.of("default"),
             List.of("external"),
             Optional.empty(),
             1 + random.nextInt(4),
             EngineFixture.LEASE);
-    for (HandedOutTask task : mortalQueue.claim(List.of(demand), engine.clock.instant()).get(0)) {
+    for (ClaimedAttempt task : mortalQueue.claim(List.of(demand), engine.clock.instant()).get(0)) {
       ClaimId claim = task.claim();
       String attempt = claim.runId() + "/" + claim.taskIndex() + "/" + claim.retry();
       Instant until = engine.clock.instant().plus(EngineFixture.LEASE);
@@ -185,7 +185,7 @@ class RandomLivesTest {
     }
   }
 
-  private void assertParentsSucceeded(HandedOutTask task) {
+  private void assertParentsSucceeded(ClaimedAttempt task) {
     List<Integer> parents =
         engine
             .dags

@@ -3,7 +3,7 @@ package org.jpacer.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.run.ReportOutcome;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.testing.RoundTrips;
@@ -14,7 +14,7 @@ class RoundTripsTest {
 
   private final EngineFixture engine = new EngineFixture();
 
-  private List<HandedOutTask> claimed;
+  private List<ClaimedAttempt> claimed;
 
   @Test
   void aReportNeedsThreeAndAClaimOne() {

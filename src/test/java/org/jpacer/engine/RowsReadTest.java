@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.run.ReportOutcome;
 import org.jpacer.engine.run.TaskScheduler.CancelOutcome;
 import org.jpacer.engine.run.TaskScheduler.TakenBack;
@@ -89,7 +89,7 @@ class RowsReadTest {
 
   @Test
   void aClaimAReportAndAStart() {
-    List<HandedOutTask> tasks = few("a claim", () -> engine.claim("executor-1", 3));
+    List<ClaimedAttempt> tasks = few("a claim", () -> engine.claim("executor-1", 3));
     assertEquals(3, tasks.size());
     assertEquals(
         ReportOutcome.ACCEPTED,
@@ -117,7 +117,7 @@ class RowsReadTest {
     engine.execute("create table kept as select * from task_queue");
     engine.execute("truncate task_queue");
     engine.execute("vacuum analyze task_queue");
-    List<HandedOutTask> tasks =
+    List<ClaimedAttempt> tasks =
         few(
             "a claim",
             () -> {
@@ -174,7 +174,7 @@ class RowsReadTest {
       runIds.add(engine.run("chain"));
     }
     List<ClaimId> claims =
-        engine.claim("executor-1", 3).stream().map(HandedOutTask::claim).toList();
+        engine.claim("executor-1", 3).stream().map(ClaimedAttempt::claim).toList();
     onceClaimed.run();
     ClaimId first = claims.get(0);
     assertEquals(ReportOutcome.ACCEPTED, engine.report(first, TaskStatus.RUNNING));

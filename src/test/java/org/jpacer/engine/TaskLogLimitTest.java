@@ -9,7 +9,7 @@ import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.log.PostgresTaskLogStore;
 import org.jpacer.run.ClaimId;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.tasklog.TaskLogRecord;
 import org.jpacer.wire.JsonTrees;
@@ -48,7 +48,7 @@ class TaskLogLimitTest {
   }
 
   private List<String> stored(ClaimId claim) {
-    return node().read(new TaskPlace(claim.runId(), claim.taskIndex()), 0, -1, 100).stream()
+    return node().read(new TaskInstanceId(claim.runId(), claim.taskIndex()), 0, -1, 100).stream()
         .map(each -> each.record().message().replaceFirst("^0+(?=\\d)", ""))
         .toList();
   }

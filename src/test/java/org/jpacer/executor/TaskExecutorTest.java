@@ -20,7 +20,7 @@ import org.jpacer.client.SchedulerException;
 import org.jpacer.dag.Task;
 import org.jpacer.engine.query.RunHistory.AttemptKey;
 import org.jpacer.run.DagRunStatus;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.testing.LocalScheduler;
 import org.jpacer.testing.Pause;
@@ -143,7 +143,7 @@ class TaskExecutorTest {
     assertTrue(
         local
             .history()
-            .newestLogs(new TaskPlace(run, 1), 0, 10)
+            .newestLogs(new TaskInstanceId(run, 1), 0, 10)
             .get(0)
             .record()
             .attributes()

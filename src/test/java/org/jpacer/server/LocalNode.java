@@ -12,7 +12,7 @@ import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.engine.query.RunView;
 import org.jpacer.launcher.EmbeddedPostgres;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.server.lifecycle.RunningNode;
 import org.jpacer.tasks.TaskTypes;
@@ -53,7 +53,7 @@ public final class LocalNode implements AutoCloseable {
   }
 
   /** What the resources have of it. */
-  public Node node() {
+  public NodeServices node() {
     return running.node();
   }
 

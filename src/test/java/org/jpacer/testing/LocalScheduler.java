@@ -17,8 +17,8 @@ import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
 import org.jpacer.engine.TriggerRequest;
 import org.jpacer.engine.concurrent.Threads;
-import org.jpacer.engine.event.Announcer;
 import org.jpacer.engine.event.ChangeFeed;
+import org.jpacer.engine.event.ClusterNotifier;
 import org.jpacer.engine.port.dag.DagReader;
 import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.engine.query.RunHistory;
@@ -28,8 +28,8 @@ import org.jpacer.gateway.ExecutorGateway;
 import org.jpacer.gateway.RequestLimits;
 import org.jpacer.notify.Alert;
 import org.jpacer.notify.Notifiers;
-import org.jpacer.persistence.cluster.PostgresAnnouncements;
 import org.jpacer.persistence.cluster.PostgresChangeReader;
+import org.jpacer.persistence.cluster.PostgresClusterChannel;
 import org.jpacer.persistence.cluster.PostgresExecutorRegistry;
 import org.jpacer.persistence.dag.PostgresDagStore;
 import org.jpacer.persistence.history.JpaRunHistory;
@@ -56,7 +56,7 @@ public final class LocalScheduler implements AutoCloseable {
   private final RunHistory history;
   private final InvariantChecker checker;
   private final DagCatalog elsewhere;
-  private final Announcer announcer;
+  private final ClusterNotifier announcer;
 
   /** Starts one whose executors keep a task for {@code lease} without being heard of. */
   public LocalScheduler(Duration lease) {
@@ -106,9 +106,9 @@ public final class LocalScheduler implements AutoCloseable {
     checker = new InvariantChecker(database);
     elsewhere = new DagCatalog(dags, reader, clock);
     announcer =
-        new Announcer(
+        new ClusterNotifier(
             new ChangeFeed(new PostgresChangeReader(database), EventTexts::of, clock, timers),
-            new PostgresAnnouncements(database, "jpacer", "local"),
+            new PostgresClusterChannel(database, "jpacer", "local"),
             timers);
     scheduler.start(Map.of(), true);
   }
@@ -185,7 +185,7 @@ public final class LocalScheduler implements AutoCloseable {
   }
 
   /** What brings this node news of others. */
-  public Announcer announcer() {
+  public ClusterNotifier announcer() {
     return announcer;
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jpacer.engine.concurrent.Activity;
+import org.jpacer.engine.concurrent.BackgroundLoop;
 import org.jpacer.engine.concurrent.Threads;
 
 /**
@@ -27,7 +27,7 @@ public final class GroupCommit<T, R> {
   private final int most;
   private final Function<List<T>, List<R>> commit;
   private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
-  private final Activity activity;
+  private final BackgroundLoop activity;
   private boolean open;
 
   /**
@@ -39,7 +39,7 @@ public final class GroupCommit<T, R> {
   public GroupCommit(String name, int most, Threads threads, Function<List<T>, List<R>> commit) {
     this.most = most;
     this.commit = commit;
-    this.activity = new Activity(name, threads, this::commitWaiting);
+    this.activity = new BackgroundLoop(name, threads, this::commitWaiting);
   }
 
   /** Starts to commit. */

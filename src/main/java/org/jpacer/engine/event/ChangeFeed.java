@@ -71,7 +71,7 @@ public final class ChangeFeed {
   private final Function<ChangeEvent, String> text;
   private final Clock clock;
   private final ScheduledExecutorService threads;
-  private final PendingChanges pending = new PendingChanges(MOST_AT_ONCE, MOST_PENDING_RUNS);
+  private final ChangeBuffer pending = new ChangeBuffer(MOST_AT_ONCE, MOST_PENDING_RUNS);
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Deque<Kept> kept = new ArrayDeque<>();
   private final Set<Listener> listeners = new LinkedHashSet<>();
@@ -98,7 +98,7 @@ public final class ChangeFeed {
   }
 
   /** Notes what changed. */
-  public void changed(Changed changed) {
+  public void changed(ChangeSet changed) {
     if (recording && !changed.isEmpty()) {
       pending.add(changed);
       tellSoon(WINDOW);
@@ -126,7 +126,7 @@ public final class ChangeFeed {
   /** Tells what changed since the last time. */
   void tell() {
     scheduled.set(false);
-    PendingChanges.Taken taken = pending.take(MOST_AT_ONCE);
+    ChangeBuffer.Taken taken = pending.take(MOST_AT_ONCE);
     if (!taken.isEmpty()) {
       try {
         append(read(taken));
@@ -142,12 +142,12 @@ public final class ChangeFeed {
     }
   }
 
-  private List<ChangeEvent> read(PendingChanges.Taken taken) {
+  private List<ChangeEvent> read(ChangeBuffer.Taken taken) {
     List<ChangeEvent> events = new ArrayList<>();
     if (taken.incomplete()) {
       events.add(new ChangeEvent.Reset("more changed than can be told"));
     }
-    Changed changed = taken.changed();
+    ChangeSet changed = taken.changed();
     reader.dags(changed.dags()).forEach(each -> events.add(new ChangeEvent.OfDag(each)));
     reader.tasks(changed.tasks()).forEach(each -> events.add(new ChangeEvent.OfTask(each)));
     reader.runs(changed.runs()).forEach(each -> events.add(new ChangeEvent.OfRun(each)));

@@ -10,14 +10,14 @@ public interface ChangeListener {
   ChangeListener NONE =
       new ChangeListener() {
         @Override
-        public void changed(Changed changed) {}
+        public void changed(ChangeSet changed) {}
 
         @Override
         public void workIsReady() {}
       };
 
   /** These changed. */
-  void changed(Changed changed);
+  void changed(ChangeSet changed);
 
   /** Attempts became ready to be handed out. */
   void workIsReady();

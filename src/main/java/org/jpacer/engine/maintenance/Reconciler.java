@@ -14,7 +14,7 @@ import org.jpacer.engine.port.run.OpenRun;
 import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.RunStore;
 import org.jpacer.engine.run.ReadyTasks;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 
 /**
  * Looks now and then for what must not be, and mends it: a ready task that is not in line. Every
@@ -49,13 +49,13 @@ public final class Reconciler {
     int mended =
         runs.inTransaction(
             tx -> {
-              List<TaskPlace> suspects = tx.readyOutOfLine(BATCH);
+              List<TaskInstanceId> suspects = tx.readyOutOfLine(BATCH);
               if (suspects.isEmpty()) {
                 return 0;
               }
               Map<Long, OpenRun> locked =
-                  tx.lock(suspects.stream().map(TaskPlace::runId).distinct().toList());
-              List<TaskPlace> still = tx.readyOutOfLine(BATCH);
+                  tx.lock(suspects.stream().map(TaskInstanceId::runId).distinct().toList());
+              List<TaskInstanceId> still = tx.readyOutOfLine(BATCH);
               List<ReadyTask> back = new ArrayList<>();
               tx.tasks(still)
                   .values()

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jpacer.run.ClaimId;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.tasklog.TaskLogRecord;
 
 /** Where the logs of tasks are kept. Safe for several threads. */
@@ -33,5 +33,5 @@ public interface TaskLogStore {
   Set<ClaimId> append(Collection<Batch> batches);
 
   /** Records of an attempt after a sequence number, oldest first. */
-  List<Stored> read(TaskPlace place, int retry, long after, int limit);
+  List<Stored> read(TaskInstanceId place, int retry, long after, int limit);
 }

@@ -3,7 +3,7 @@ package org.jpacer.engine.query;
 import java.util.Collection;
 import java.util.List;
 import org.jpacer.engine.port.dag.DagState;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /** Reads where things stand that changed. Each answer is one short look. Safe for threads. */
@@ -20,7 +20,7 @@ public interface ChangeReader {
   List<RunView> runs(Collection<Long> runIds);
 
   /** The tasks at these places; those that do not exist are missing. */
-  List<TaskStanding> tasks(Collection<TaskPlace> places);
+  List<TaskStanding> tasks(Collection<TaskInstanceId> places);
 
   /** The DAGs with these ids; those that do not exist are missing. */
   List<DagState> dags(Collection<String> dagIds);

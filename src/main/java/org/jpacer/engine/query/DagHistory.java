@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jpacer.engine.port.dag.PointEvent;
+import org.jpacer.engine.port.dag.ScheduleEventEntry;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
 
@@ -29,7 +29,7 @@ public interface DagHistory {
    *
    * @param id ascending with time
    */
-  record EventView(long id, PointEvent event, Instant createdAt) {}
+  record EventView(long id, ScheduleEventEntry event, Instant createdAt) {}
 
   /** The versions of a DAG, newest first. */
   List<VersionView> versions(String dagId, int limit);

@@ -3,7 +3,7 @@ package org.jpacer.engine.query;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.tasklog.TaskLogLevel;
 
 /**
@@ -16,7 +16,7 @@ import org.jpacer.tasklog.TaskLogLevel;
  * @param limit how many at most
  */
 public record LogSlice(
-    TaskPlace place,
+    TaskInstanceId place,
     int retry,
     long after,
     long before,

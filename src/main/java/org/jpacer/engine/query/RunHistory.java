@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.run.Intervention;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 
 /** What people read of runs. Each answer is one short look at the database. Safe for threads. */
 public interface RunHistory {
@@ -35,11 +35,11 @@ public interface RunHistory {
   Map<AttemptKey, Long> logCounts(long runId);
 
   /** How many records the attempts of one task wrote, by index; those without any are missing. */
-  Map<Integer, Long> logCounts(TaskPlace place);
+  Map<Integer, Long> logCounts(TaskInstanceId place);
 
   /** Records of an attempt, oldest first. */
   List<TaskLogStore.Stored> logs(LogSlice slice);
 
   /** The newest records of one attempt, oldest first. */
-  List<TaskLogStore.Stored> newestLogs(TaskPlace place, int retry, int limit);
+  List<TaskLogStore.Stored> newestLogs(TaskInstanceId place, int retry, int limit);
 }

@@ -38,7 +38,7 @@ public interface SystemStatus {
       Optional<List<String>> dags) {
 
     /** Tells whether it takes such a task of a DAG. */
-    public boolean takes(TaskLine line, String dagId) {
+    public boolean takes(QueueEntry line, String dagId) {
       boolean isExternal = line.type().equals(TaskQueue.EXTERNAL);
       return queues.contains(line.queue())
           && types.contains(line.type())
@@ -107,7 +107,7 @@ public interface SystemStatus {
   List<ExecutorStatus> executors();
 
   /** Where a task of a run stands in line; empty when it does not. */
-  Optional<TaskLine> line(long runId, int taskIndex);
+  Optional<QueueEntry> line(long runId, int taskIndex);
 
   /** What a run waits for that is in line to be started; empty when it is not in line. */
   Optional<RunLine> runLine(long runId);

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jpacer.dag.Dag;
-import org.jpacer.engine.event.Changed;
+import org.jpacer.engine.event.ChangeSet;
 import org.jpacer.engine.port.dag.DagStore;
 import org.jpacer.engine.port.run.Intervention;
 import org.jpacer.engine.port.run.OpenRun;
@@ -47,9 +47,9 @@ public final class Interventions {
    * @param refused why nothing changed; {@code null} when it was done
    * @param changed what stands elsewhere now
    */
-  public record Result(String refused, Changed changed) {
+  public record Result(String refused, ChangeSet changed) {
     private static Result refuse(String why) {
-      return new Result(why, Changed.NOTHING);
+      return new Result(why, ChangeSet.NOTHING);
     }
   }
 
@@ -70,7 +70,7 @@ public final class Interventions {
     Dag dag = dags.version(run.dagId(), run.dagVersion()).dag();
     List<TaskState> tasks = tx.tasks(run.runId());
     int index = request.taskIndex();
-    Anew anew = new Anew(run, dag, tasks, now);
+    TaskClearing anew = new TaskClearing(run, dag, tasks, now);
     String refused =
         request.status() == null
             ? whyNotRetried(anew, dag, index)
@@ -101,7 +101,7 @@ public final class Interventions {
         now);
   }
 
-  private static String whyNotRetried(Anew anew, Dag dag, int index) {
+  private static String whyNotRetried(TaskClearing anew, Dag dag, int index) {
     TaskStatus status = anew.standing(index);
     if (!status.canBeRetried()) {
       return "task "
@@ -121,7 +121,7 @@ public final class Interventions {
         .orElse(null);
   }
 
-  private static String whyNotMarked(Anew anew, Dag dag, int index, TaskStatus next) {
+  private static String whyNotMarked(TaskClearing anew, Dag dag, int index, TaskStatus next) {
     return anew.standing(index).canBeMarked(next)
         ? null
         : "task "

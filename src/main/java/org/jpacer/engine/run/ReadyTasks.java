@@ -5,14 +5,14 @@ import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.TaskQueue;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 
 /** Says where in line an attempt belongs. */
 public final class ReadyTasks {
 
   private ReadyTasks() {}
 
-  public static ReadyTask of(Dag dag, TaskPlace place, int retry, Instant dueAt) {
+  public static ReadyTask of(Dag dag, TaskInstanceId place, int retry, Instant dueAt) {
     GraphTask task = dag.graph().task(place.taskIndex());
     String queue = task.config().queue() == null ? dag.queue() : task.config().queue();
     String type = task.task().describe().type().orElse(TaskQueue.EXTERNAL);

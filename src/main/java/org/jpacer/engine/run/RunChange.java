@@ -19,7 +19,7 @@ import org.jpacer.engine.port.run.TaskState;
 import org.jpacer.notify.Alert;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.DagRunStatus;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.run.TaskStatus;
 
@@ -39,8 +39,8 @@ final class RunChange {
   private final List<NewAlert> alerts = new ArrayList<>();
   private final List<ReadyTask> retries = new ArrayList<>();
   private final List<ReadyTask> ready = new ArrayList<>();
-  private final Map<TaskPlace, Integer> succeededParents = new HashMap<>();
-  private final Set<TaskPlace> lostTasks = new LinkedHashSet<>();
+  private final Map<TaskInstanceId, Integer> succeededParents = new HashMap<>();
+  private final Set<TaskInstanceId> lostTasks = new LinkedHashSet<>();
   private int succeeded;
   private int unsuccessful;
   private boolean outputs;
@@ -60,17 +60,17 @@ final class RunChange {
     }
   }
 
-  private void succeed(TaskPlace place, AttemptReport report) {
+  private void succeed(TaskInstanceId place, AttemptReport report) {
     ends.add(new AttemptEnd(place, TaskStatus.SUCCESS, null, report.outputs()));
     succeeded++;
     outputs |= report.outputs() != null;
     for (int child : task(place).children()) {
-      succeededParents.merge(new TaskPlace(run.runId(), child), 1, Integer::sum);
+      succeededParents.merge(new TaskInstanceId(run.runId(), child), 1, Integer::sum);
     }
   }
 
   private void fail(TaskState task, AttemptReport report) {
-    TaskPlace place = task.place();
+    TaskInstanceId place = task.place();
     TaskStatus status = RetryRule.afterFailure(task.retry(), task.retryLimit());
     ends.add(new AttemptEnd(place, status, report.error(), null));
     boolean again = status == TaskStatus.FAILED_PENDING_RETRY;
@@ -82,7 +82,7 @@ final class RunChange {
     }
     unsuccessful++;
     for (int below : dag.graph().descendants(place.taskIndex())) {
-      lostTasks.add(new TaskPlace(run.runId(), below));
+      lostTasks.add(new TaskInstanceId(run.runId(), below));
     }
   }
 
@@ -99,11 +99,11 @@ final class RunChange {
     alerts.add(new NewAlert(new Alert(kind, run.runId(), attempt, error), notifier));
   }
 
-  private GraphTask task(TaskPlace place) {
+  private GraphTask task(TaskInstanceId place) {
     return dag.graph().task(place.taskIndex());
   }
 
-  private ReadyTask readyTask(TaskPlace place, int retry, Instant dueAt) {
+  private ReadyTask readyTask(TaskInstanceId place, int retry, Instant dueAt) {
     return ReadyTasks.of(dag, place, retry, dueAt);
   }
 
@@ -113,7 +113,7 @@ final class RunChange {
   }
 
   /** Notes that a task waits for no parent any more. */
-  void ready(TaskPlace place, int retry) {
+  void ready(TaskInstanceId place, int retry) {
     ready.add(readyTask(place, retry, now));
   }
 
@@ -133,11 +133,11 @@ final class RunChange {
     return retries;
   }
 
-  Map<TaskPlace, Integer> succeededParents() {
+  Map<TaskInstanceId, Integer> succeededParents() {
     return succeededParents;
   }
 
-  Set<TaskPlace> lostTasks() {
+  Set<TaskInstanceId> lostTasks() {
     return lostTasks;
   }
 
@@ -149,7 +149,7 @@ final class RunChange {
   }
 
   /** Puts it there. */
-  void lineUp(Line line) {
+  void lineUp(ReadyBatch line) {
     readyTasks().forEach(each -> line.add(run, each, run.hasOutputs() || outputs));
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagGraph.GraphTask;
-import org.jpacer.engine.dispatch.Handing;
-import org.jpacer.engine.event.Changed;
+import org.jpacer.engine.dispatch.DirectDispatch;
+import org.jpacer.engine.event.ChangeSet;
 import org.jpacer.engine.port.dag.DagStore;
 import org.jpacer.engine.port.run.AttemptEnd;
 import org.jpacer.engine.port.run.NewTask;
@@ -26,7 +26,7 @@ import org.jpacer.engine.port.run.RunStore.TaskReset;
 import org.jpacer.engine.port.run.TaskState;
 import org.jpacer.run.ClaimId;
 import org.jpacer.run.DagRunStatus;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /**
@@ -71,20 +71,20 @@ public final class TaskScheduler {
    * @param ready how many attempts wait in line for somebody
    * @param changed what stands elsewhere now
    */
-  public record Step(int runs, int ready, Changed changed) {}
+  public record Step(int runs, int ready, ChangeSet changed) {}
 
   /**
    * Starts runs that wait for it; there may be more when as many as {@link #BATCH} were started.
    */
   public Step startRuns() {
-    return startRuns(Handing.none());
+    return startRuns(DirectDispatch.none());
   }
 
   /** The same, and hands out what can be begun with. */
-  public Step startRuns(Handing handing) {
+  public Step startRuns(DirectDispatch handing) {
     int room = room();
     if (room == 0) {
-      return new Step(0, 0, Changed.of(List.of(), List.of()));
+      return new Step(0, 0, ChangeSet.of(List.of(), List.of()));
     }
     Step step = startRuns(Math.min(BATCH, room), handing);
     surelyFree.addAndGet(-step.runs());
@@ -102,7 +102,7 @@ public final class TaskScheduler {
     return surelyFree.get();
   }
 
-  private Step startRuns(int most, Handing handing) {
+  private Step startRuns(int most, DirectDispatch handing) {
     Instant now = clock.instant();
     return runs.inTransaction(
         tx -> {
@@ -110,19 +110,19 @@ public final class TaskScheduler {
           List<OpenRun> waiting = tx.takeWaiting(most);
           int ready = start(tx, waiting, handing, now);
           List<Long> started = waiting.stream().map(OpenRun::runId).toList();
-          return new Step(waiting.size(), ready, Changed.of(started, List.of()));
+          return new Step(waiting.size(), ready, ChangeSet.of(started, List.of()));
         });
   }
 
   /** Starts runs that were taken out of the line; returns how many attempts wait in line. */
-  private int start(RunTransaction tx, List<OpenRun> waiting, Handing handing, Instant now) {
+  private int start(RunTransaction tx, List<OpenRun> waiting, DirectDispatch handing, Instant now) {
     List<NewTask> tasks = new ArrayList<>();
-    Line line = new Line(handing, now);
+    ReadyBatch line = new ReadyBatch(handing, now);
     List<RunProgress> progress = new ArrayList<>();
     for (OpenRun run : waiting) {
       Dag dag = definition(run);
       for (GraphTask task : dag.graph().tasks()) {
-        TaskPlace place = new TaskPlace(run.runId(), task.index());
+        TaskInstanceId place = new TaskInstanceId(run.runId(), task.index());
         int limit = RetryRule.limit(0, task.config().retries());
         tasks.add(new NewTask(place, task.taskId(), task.parents().size(), limit));
         if (task.parents().isEmpty()) {
@@ -152,22 +152,22 @@ public final class TaskScheduler {
    * @param changed what stands elsewhere now
    */
   public record Reported(
-      List<ReportOutcome> outcomes, int ready, int alerts, int ended, Changed changed) {}
+      List<ReportOutcome> outcomes, int ready, int alerts, int ended, ChangeSet changed) {}
 
   /** Takes reports in one transaction. */
   public Reported report(List<AttemptReport> reports) {
-    return report(reports, Handing.none());
+    return report(reports, DirectDispatch.none());
   }
 
   /** The same, and hands out what became ready by it. */
-  public Reported report(List<AttemptReport> reports, Handing handing) {
+  public Reported report(List<AttemptReport> reports, DirectDispatch handing) {
     Instant now = clock.instant();
     return runs.inTransaction(
         tx -> {
           handing.takeBack();
-          Reports batch = new Reports(tx, reports, now, lease);
+          ReportBatch batch = new ReportBatch(tx, reports, now, lease);
           List<ReportOutcome> outcomes = batch.decide(reports);
-          Reports.Stored stored = batch.store(this::definition, handing);
+          ReportBatch.Stored stored = batch.store(this::definition, handing);
           return new Reported(
               outcomes,
               stored.ready(),
@@ -261,7 +261,7 @@ public final class TaskScheduler {
             return CancelOutcome.ENDED;
           }
           if (tx.takeWaiting(runId) && definition(run).graph().size() > 0) {
-            start(tx, List.of(run), Handing.none(), now);
+            start(tx, List.of(run), DirectDispatch.none(), now);
           }
           cancel(tx, run, now);
           return CancelOutcome.CANCELLED;
@@ -270,7 +270,7 @@ public final class TaskScheduler {
 
   private static void cancel(RunTransaction tx, OpenRun run, Instant now) {
     List<AttemptEnd> ends = new ArrayList<>();
-    List<TaskPlace> below = new ArrayList<>();
+    List<TaskInstanceId> below = new ArrayList<>();
     for (TaskState task : tx.tasks(run.runId())) {
       if (task.status() == TaskStatus.SCHEDULED) {
         ends.add(new AttemptEnd(task.place(), TaskStatus.FAILED, CANCELLED, null));
@@ -293,9 +293,9 @@ public final class TaskScheduler {
    * @param ready how many attempts were put in line, those that wait again among them
    * @param changed what stands elsewhere now
    */
-  public record TakenBack(int returned, int lost, int ready, Changed changed) {
+  public record TakenBack(int returned, int lost, int ready, ChangeSet changed) {
 
-    static final TakenBack NOTHING = new TakenBack(0, 0, 0, Changed.of(List.of(), List.of()));
+    static final TakenBack NOTHING = new TakenBack(0, 0, 0, ChangeSet.of(List.of(), List.of()));
   }
 
   /** Takes back what executors hold no longer: unstarted attempts wait again, others failed. */
@@ -322,13 +322,14 @@ public final class TaskScheduler {
                 .end(task, lost(task, holder.get()));
             ended++;
           }
-          Reports.Stored stored = Reports.store(tx, changes.values(), Handing.none(), now);
+          ReportBatch.Stored stored =
+              ReportBatch.store(tx, changes.values(), DirectDispatch.none(), now);
           return new TakenBack(released, ended, stored.ready() + released, stored.changed());
         });
   }
 
   private static AttemptReport lost(TaskState task, TaskState.Lease holder) {
-    TaskPlace place = task.place();
+    TaskInstanceId place = task.place();
     var claim = new ClaimId(place.runId(), place.taskIndex(), task.retry(), holder.dispatch());
     return AttemptReport.of(claim, TaskStatus.FAILED, EXECUTOR_LOST, null);
   }

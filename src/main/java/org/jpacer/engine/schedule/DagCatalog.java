@@ -154,7 +154,7 @@ public final class DagCatalog {
                         state -> {
                           tx.setPaused(dagId, false, now);
                           Dag dag = store.version(dagId, state.version()).dag();
-                          MissedPoints.skip(dag, state.nextPoint(), now)
+                          MissedExecutionTimes.skip(dag, state.nextPoint(), now)
                               .ifPresent(skip -> skip.store(tx, now));
                           return tx.lock(dagId).orElseThrow();
                         }))

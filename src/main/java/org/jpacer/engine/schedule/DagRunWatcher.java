@@ -12,7 +12,7 @@ import org.jpacer.engine.port.dag.DagStore;
 import org.jpacer.engine.port.dag.DagStore.DagTransaction;
 import org.jpacer.engine.port.dag.DagStore.Progress;
 import org.jpacer.engine.port.dag.NewRun;
-import org.jpacer.engine.port.dag.PointEvent;
+import org.jpacer.engine.port.dag.ScheduleEventEntry;
 import org.jpacer.engine.port.run.RunStore;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.RunTrigger;
@@ -87,7 +87,8 @@ public final class DagRunWatcher {
             for (String dagId : some) {
               tx.lock(dagId)
                   .filter(state -> hasMissed(state, now))
-                  .flatMap(state -> MissedPoints.skip(definition(state), state.nextPoint(), now))
+                  .flatMap(
+                      state -> MissedExecutionTimes.skip(definition(state), state.nextPoint(), now))
                   .ifPresent(skip -> skip.store(tx, now));
             }
             return null;
@@ -109,7 +110,7 @@ public final class DagRunWatcher {
     private final Instant now;
     private final int room;
     private final List<NewRun> newRuns = new ArrayList<>();
-    private final List<PointEvent> events = new ArrayList<>();
+    private final List<ScheduleEventEntry> events = new ArrayList<>();
     private final List<Progress> progress = new ArrayList<>();
 
     Batch(DagTransaction tx, Instant now, int room) {
@@ -135,10 +136,10 @@ public final class DagRunWatcher {
         return;
       }
       add(state, dag, point, false);
-      Optional<MissedPoints.Skip> skip = MissedPoints.skip(dag, next, now);
+      Optional<MissedExecutionTimes.Skip> skip = MissedExecutionTimes.skip(dag, next, now);
       skip.ifPresent(missed -> events.add(missed.event()));
       progress.add(
-          skip.map(MissedPoints.Skip::progress)
+          skip.map(MissedExecutionTimes.Skip::progress)
               .orElse(new Progress(dag.id(), Optional.of(point), next)));
     }
 
@@ -160,7 +161,8 @@ public final class DagRunWatcher {
               "{}",
               null));
       events.add(
-          PointEvent.of(dag.id(), late ? ScheduleEvent.CAUGHT_UP : ScheduleEvent.REGULAR, point));
+          ScheduleEventEntry.of(
+              dag.id(), late ? ScheduleEvent.CAUGHT_UP : ScheduleEvent.REGULAR, point));
     }
 
     Pass store() {

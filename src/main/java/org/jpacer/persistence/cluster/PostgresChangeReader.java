@@ -15,7 +15,7 @@ import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.RunTrigger;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /** Reads from PostgreSQL where things stand that changed. */
@@ -63,7 +63,7 @@ public final class PostgresChangeReader implements ChangeReader {
   }
 
   @Override
-  public List<TaskStanding> tasks(Collection<TaskPlace> places) {
+  public List<TaskStanding> tasks(Collection<TaskInstanceId> places) {
     return places.isEmpty()
         ? List.of()
         : query(
@@ -83,8 +83,8 @@ public final class PostgresChangeReader implements ChangeReader {
                     row.getString("task_id"),
                     row.getInt("retry"),
                     TaskStatus.valueOf(row.getString("status"))),
-            longs(places, TaskPlace::runId),
-            ints(places, TaskPlace::taskIndex));
+            longs(places, TaskInstanceId::runId),
+            ints(places, TaskInstanceId::taskIndex));
   }
 
   @Override

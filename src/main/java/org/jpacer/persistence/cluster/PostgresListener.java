@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jpacer.engine.port.Announcements.Announcement;
+import org.jpacer.engine.port.ClusterChannel.ClusterMessage;
 import org.jpacer.engine.port.StorageException;
 import org.jpacer.persistence.jdbc.Sql;
 
@@ -34,7 +34,7 @@ public final class PostgresListener implements AutoCloseable {
     void begins();
 
     /** Another node announced this. */
-    void heard(Announcement news);
+    void heard(ClusterMessage news);
   }
 
   private final Connections connections;
@@ -84,7 +84,7 @@ public final class PostgresListener implements AutoCloseable {
           check(connection);
         }
         for (String each : said) {
-          AnnouncementText.read(nodeId, each).ifPresent(ear::heard);
+          ClusterMessageText.read(nodeId, each).ifPresent(ear::heard);
         }
       }
     } finally {
@@ -93,8 +93,8 @@ public final class PostgresListener implements AutoCloseable {
   }
 
   private void sayThatThisNodeLives(Connection connection) throws SQLException {
-    Announcement nothing = new Announcement(List.of(), List.of(), List.of(), false, false);
-    for (String text : AnnouncementText.write(nodeId, nothing)) {
+    ClusterMessage nothing = new ClusterMessage(List.of(), List.of(), List.of(), false, false);
+    for (String text : ClusterMessageText.write(nodeId, nothing)) {
       new Sql(connection).query("select pg_notify(?, ?)", row -> 1, channel, text);
     }
   }

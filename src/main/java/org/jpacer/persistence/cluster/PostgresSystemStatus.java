@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jpacer.engine.query.QueueEntry;
 import org.jpacer.engine.query.SystemStatus;
-import org.jpacer.engine.query.TaskLine;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.DagRunStatus;
@@ -171,14 +171,14 @@ public final class PostgresSystemStatus implements SystemStatus {
   }
 
   @Override
-  public Optional<TaskLine> line(long runId, int taskIndex) {
+  public Optional<QueueEntry> line(long runId, int taskIndex) {
     return database.withConnection(
         connection ->
             new Sql(connection)
                 .first(
                     "select * from task_queue where run_id = ? and task_index = ?",
                     row ->
-                        new TaskLine(
+                        new QueueEntry(
                             row.getString("queue"),
                             row.getString("type"),
                             Sql.instant(row, "due_at"),

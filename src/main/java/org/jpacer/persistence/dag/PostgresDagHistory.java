@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jpacer.engine.port.dag.PointEvent;
+import org.jpacer.engine.port.dag.ScheduleEventEntry;
 import org.jpacer.engine.query.DagHistory;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
@@ -78,7 +78,7 @@ public final class PostgresDagHistory implements DagHistory {
                     row ->
                         new EventView(
                             row.getLong("event_id"),
-                            new PointEvent(
+                            new ScheduleEventEntry(
                                 row.getString("dag_id"),
                                 ScheduleEvent.valueOf(row.getString("event")),
                                 Sql.instant(row, "from_point"),

@@ -19,7 +19,7 @@ import org.jpacer.engine.port.dag.DagStore.KeyedRun;
 import org.jpacer.engine.port.dag.DagStore.NewBackfill;
 import org.jpacer.engine.port.dag.DagStore.Progress;
 import org.jpacer.engine.port.dag.NewRun;
-import org.jpacer.engine.port.dag.PointEvent;
+import org.jpacer.engine.port.dag.ScheduleEventEntry;
 import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.persistence.jdbc.TransactionAborted;
 
@@ -280,7 +280,7 @@ final class PostgresDagTransaction implements DagTransaction {
   }
 
   @Override
-  public void record(Collection<PointEvent> events, Instant now) {
+  public void record(Collection<ScheduleEventEntry> events, Instant now) {
     if (events.isEmpty()) {
       return;
     }
@@ -295,10 +295,10 @@ final class PostgresDagTransaction implements DagTransaction {
                   as new (dag_id, event, from_point, to_point, points)
                 """,
                 now,
-                texts(events, PointEvent::dagId),
+                texts(events, ScheduleEventEntry::dagId),
                 texts(events, each -> each.event().name()),
-                times(events, PointEvent::from),
-                times(events, PointEvent::to),
-                longs(events, PointEvent::points)));
+                times(events, ScheduleEventEntry::from),
+                times(events, ScheduleEventEntry::to),
+                longs(events, ScheduleEventEntry::points)));
   }
 }

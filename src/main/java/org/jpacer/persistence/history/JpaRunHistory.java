@@ -24,7 +24,7 @@ import org.jpacer.engine.query.LogSlice;
 import org.jpacer.engine.query.RunFilter;
 import org.jpacer.engine.query.RunHistory;
 import org.jpacer.engine.query.RunView;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /** What people read of runs, through JPA. */
@@ -145,7 +145,7 @@ public final class JpaRunHistory implements RunHistory {
 
   private static Intervention intervention(long runId, Object[] row) {
     return new Intervention(
-        new TaskPlace(runId, (Integer) row[0]),
+        new TaskInstanceId(runId, (Integer) row[0]),
         (Integer) row[1],
         Intervention.Action.valueOf((String) row[2]),
         row[3] == null ? null : TaskStatus.valueOf((String) row[3]),
@@ -173,7 +173,7 @@ public final class JpaRunHistory implements RunHistory {
   }
 
   @Override
-  public Map<Integer, Long> logCounts(TaskPlace place) {
+  public Map<Integer, Long> logCounts(TaskInstanceId place) {
     return read(
         entityManager ->
             entityManager
@@ -225,7 +225,7 @@ public final class JpaRunHistory implements RunHistory {
   }
 
   @Override
-  public List<TaskLogStore.Stored> newestLogs(TaskPlace place, int retry, int limit) {
+  public List<TaskLogStore.Stored> newestLogs(TaskInstanceId place, int retry, int limit) {
     return read(
         entityManager -> {
           List<TaskLogStore.Stored> records =

@@ -16,7 +16,7 @@ public class TaskQueueEntity {
 
   @EmbeddedId
   @SuppressWarnings("UnusedVariable") // queries name it
-  private TaskPlaceKey key;
+  private TaskInstanceKey key;
 
   @Column(name = "executor_id")
   private String executorId;

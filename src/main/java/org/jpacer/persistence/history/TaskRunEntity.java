@@ -16,7 +16,7 @@ import org.jpacer.run.TaskStatus;
 @Table(name = "task_run")
 public class TaskRunEntity {
 
-  @EmbeddedId private TaskPlaceKey key;
+  @EmbeddedId private TaskInstanceKey key;
 
   @Enumerated(EnumType.STRING)
   private TaskStatus status;

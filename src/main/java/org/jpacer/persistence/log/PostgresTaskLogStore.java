@@ -19,7 +19,7 @@ import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.ClaimId;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.tasklog.TaskLogRecord;
 
@@ -40,7 +40,7 @@ public final class PostgresTaskLogStore implements TaskLogStore {
   private final Database database;
   private final Function<Map<String, Object>, String> toJson;
   private final Function<String, Map<String, Object>> fromJson;
-  private final LogRoom room;
+  private final LogQuota room;
   private final String cutMessage;
   private final String cutMark;
 
@@ -61,7 +61,7 @@ public final class PostgresTaskLogStore implements TaskLogStore {
     this.fromJson = fromJson;
     this.cutMark = toJson.apply(Map.of("truncatedAt", mostBytes));
     this.cutMessage = "truncated: this log has more than the " + mostBytes + " bytes that are kept";
-    this.room = new LogRoom(mostBytes, cutMark);
+    this.room = new LogQuota(mostBytes, cutMark);
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class PostgresTaskLogStore implements TaskLogStore {
         sql -> {
           Set<ClaimId> claims =
               batches.stream().map(Batch::claim).collect(Collectors.toCollection(HashSet::new));
-          Set<TaskPlace> known =
+          Set<TaskInstanceId> known =
               new HashSet<>(
                   sql.query(
                       """
@@ -87,12 +87,12 @@ public final class PostgresTaskLogStore implements TaskLogStore {
                   join unnest(?::bigint[], ?::integer[], ?::integer[]) as c (run_id, task_index, retry)
                     on t.run_id = c.run_id and t.task_index = c.task_index and t.retry >= c.retry
                   """,
-                      row -> new TaskPlace(row.getLong(1), row.getInt(2)),
+                      row -> new TaskInstanceId(row.getLong(1), row.getInt(2)),
                       longs(claims, ClaimId::runId),
                       ints(claims, ClaimId::taskIndex),
                       ints(claims, ClaimId::retry)));
           claims.removeIf(
-              claim -> !known.contains(new TaskPlace(claim.runId(), claim.taskIndex())));
+              claim -> !known.contains(new TaskInstanceId(claim.runId(), claim.taskIndex())));
           for (Batch batch : batches) {
             if (claims.contains(batch.claim())) {
               room.know(sql, batch.claim(), batch.firstSequence());
@@ -157,7 +157,7 @@ public final class PostgresTaskLogStore implements TaskLogStore {
   }
 
   @Override
-  public List<Stored> read(TaskPlace place, int retry, long after, int limit) {
+  public List<Stored> read(TaskInstanceId place, int retry, long after, int limit) {
     return database.withConnection(
         connection ->
             new Sql(connection)

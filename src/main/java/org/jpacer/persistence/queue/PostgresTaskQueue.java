@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.port.run.TaskQueue;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.ClaimId;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 
 /** The line of ready tasks in PostgreSQL. */
 public final class PostgresTaskQueue implements TaskQueue {
@@ -32,11 +32,11 @@ public final class PostgresTaskQueue implements TaskQueue {
   }
 
   @Override
-  public List<List<HandedOutTask>> claim(List<Demand> demands, Instant now) {
+  public List<List<ClaimedAttempt>> claim(List<ClaimRequest> demands, Instant now) {
     return database.inTransactionByKey(
         sql -> {
-          List<List<HandedOutTask>> found = new ArrayList<>();
-          for (Demand demand : demands) {
+          List<List<ClaimedAttempt>> found = new ArrayList<>();
+          for (ClaimRequest demand : demands) {
             if (!found.isEmpty()) {
               sql.flush(); // together they would be another text for each mix of limits
             }
@@ -51,8 +51,8 @@ public final class PostgresTaskQueue implements TaskQueue {
    * were found are locked, so they are changed where they lie: looked for again by key, they are
    * compared with the whole line by a plan that was made while the line was empty.
    */
-  private static List<HandedOutTask> claimAhead(Sql sql, Demand demand, Instant now) {
-    List<HandedOutTask> claimed = new ArrayList<>();
+  private static List<ClaimedAttempt> claimAhead(Sql sql, ClaimRequest demand, Instant now) {
+    List<ClaimedAttempt> claimed = new ArrayList<>();
     if (demand.limit() == 0) {
       return claimed;
     }
@@ -86,8 +86,8 @@ public final class PostgresTaskQueue implements TaskQueue {
     return claimed;
   }
 
-  private static HandedOutTask handedOut(ResultSet row) throws SQLException {
-    return new HandedOutTask(
+  private static ClaimedAttempt handedOut(ResultSet row) throws SQLException {
+    return new ClaimedAttempt(
         new ClaimId(
             row.getLong("run_id"),
             row.getInt("task_index"),
@@ -103,8 +103,8 @@ public final class PostgresTaskQueue implements TaskQueue {
   }
 
   @Override
-  public Map<TaskPlace, String> outputs(Collection<TaskPlace> places) {
-    Map<TaskPlace, String> outputs = new HashMap<>();
+  public Map<TaskInstanceId, String> outputs(Collection<TaskInstanceId> places) {
+    Map<TaskInstanceId, String> outputs = new HashMap<>();
     if (!places.isEmpty()) {
       database.withConnection(
           connection ->
@@ -118,10 +118,10 @@ public final class PostgresTaskQueue implements TaskQueue {
                       """,
                       row ->
                           outputs.put(
-                              new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
+                              new TaskInstanceId(row.getLong("run_id"), row.getInt("task_index")),
                               row.getString("outputs")),
-                      longs(places, TaskPlace::runId),
-                      ints(places, TaskPlace::taskIndex)));
+                      longs(places, TaskInstanceId::runId),
+                      ints(places, TaskInstanceId::taskIndex)));
     }
     return outputs;
   }

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.engine.port.run.AttemptEnd;
-import org.jpacer.engine.port.run.HeldTask;
 import org.jpacer.engine.port.run.Intervention;
 import org.jpacer.engine.port.run.NewTask;
 import org.jpacer.engine.port.run.OpenRun;
+import org.jpacer.engine.port.run.PreclaimedTask;
 import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.RunProgress;
 import org.jpacer.engine.port.run.RunStore.LockedTasks;
@@ -30,7 +30,7 @@ import org.jpacer.engine.port.run.TaskState;
 import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.persistence.jdbc.TransactionAborted;
 import org.jpacer.run.DagRunStatus;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /** One transaction on runs. Every set of rows is one statement. */
@@ -89,9 +89,9 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public LockedTasks lockTasks(Collection<TaskPlace> places) {
+  public LockedTasks lockTasks(Collection<TaskInstanceId> places) {
     return new LockedTasks(
-        lockAhead(places.stream().map(TaskPlace::runId).distinct().toList()), tasks(places));
+        lockAhead(places.stream().map(TaskInstanceId::runId).distinct().toList()), tasks(places));
   }
 
   /** Locks runs; the map is filled when the next statement is done. */
@@ -123,18 +123,18 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public Map<TaskPlace, TaskState> tasks(Collection<TaskPlace> places) {
-    return run(() -> new TaskStates(sql).at(places));
+  public Map<TaskInstanceId, TaskState> tasks(Collection<TaskInstanceId> places) {
+    return run(() -> new TaskStateQuery(sql).at(places));
   }
 
   @Override
   public List<TaskState> tasks(long runId) {
-    return run(() -> new TaskStates(sql).of(runId));
+    return run(() -> new TaskStateQuery(sql).of(runId));
   }
 
   @Override
-  public Optional<Integer> dispatchOfPastAttempt(TaskPlace place, int retry) {
-    return run(() -> new TaskStates(sql).dispatchOfPastAttempt(place, retry));
+  public Optional<Integer> dispatchOfPastAttempt(TaskInstanceId place, int retry) {
+    return run(() -> new TaskStateQuery(sql).dispatchOfPastAttempt(place, retry));
   }
 
   @Override
@@ -182,7 +182,7 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public void enqueueHeld(Collection<HeldTask> tasks, Instant now) {
+  public void enqueueHeld(Collection<PreclaimedTask> tasks, Instant now) {
     if (tasks.isEmpty()) {
       return;
     }
@@ -202,12 +202,12 @@ final class PostgresRunTransaction implements RunTransaction {
         texts(tasks, each -> each.task().queue()),
         texts(tasks, each -> each.task().type()),
         times(tasks, each -> each.task().dueAt()),
-        texts(tasks, HeldTask::executorId),
-        times(tasks, HeldTask::leaseUntil));
+        texts(tasks, PreclaimedTask::executorId),
+        times(tasks, PreclaimedTask::leaseUntil));
   }
 
   @Override
-  public void markRunning(Map<TaskPlace, Instant> leases, Instant now) {
+  public void markRunning(Map<TaskInstanceId, Instant> leases, Instant now) {
     if (leases.isEmpty()) {
       return;
     }
@@ -281,7 +281,7 @@ final class PostgresRunTransaction implements RunTransaction {
         times(retries, ReadyTask::dueAt));
   }
 
-  private void archive(Collection<TaskPlace> places) {
+  private void archive(Collection<TaskInstanceId> places) {
     sql.later(
         """
         insert into task_attempt (run_id, task_index, retry, status, dispatch, queued_at,
@@ -292,13 +292,14 @@ final class PostgresRunTransaction implements RunTransaction {
         join unnest(?::bigint[], ?::integer[]) as past (run_id, task_index)
           on t.run_id = any(array[past.run_id]) and t.task_index = past.task_index
         """,
-        longs(places, TaskPlace::runId),
-        ints(places, TaskPlace::taskIndex));
+        longs(places, TaskInstanceId::runId),
+        ints(places, TaskInstanceId::taskIndex));
   }
 
   @Override
-  public Map<TaskPlace, Integer> countDownParents(Map<TaskPlace, Integer> parents, Instant now) {
-    Map<TaskPlace, Integer> ready = new HashMap<>();
+  public Map<TaskInstanceId, Integer> countDownParents(
+      Map<TaskInstanceId, Integer> parents, Instant now) {
+    Map<TaskInstanceId, Integer> ready = new HashMap<>();
     if (parents.isEmpty()) {
       return ready;
     }
@@ -322,7 +323,7 @@ final class PostgresRunTransaction implements RunTransaction {
                 row -> {
                   if (row.getInt("pending_parents") == 0) {
                     ready.put(
-                        new TaskPlace(row.getLong("run_id"), row.getInt("task_index")),
+                        new TaskInstanceId(row.getLong("run_id"), row.getInt("task_index")),
                         row.getInt("retry"));
                   }
                   return null;
@@ -335,7 +336,7 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public Map<Long, Integer> failUpstream(Collection<TaskPlace> places, Instant now) {
+  public Map<Long, Integer> failUpstream(Collection<TaskInstanceId> places, Instant now) {
     Map<Long, Integer> failed = new HashMap<>();
     if (places.isEmpty()) {
       return failed;
@@ -354,8 +355,8 @@ final class PostgresRunTransaction implements RunTransaction {
                 row -> failed.merge(row.getLong(1), 1, Integer::sum),
                 now,
                 now,
-                longs(places, TaskPlace::runId),
-                ints(places, TaskPlace::taskIndex)));
+                longs(places, TaskInstanceId::runId),
+                ints(places, TaskInstanceId::taskIndex)));
     failed.values().forEach(count -> counts.attempts(TaskStatus.UPSTREAM_FAILED, count));
     return failed;
   }
@@ -456,7 +457,7 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public void setPendingParents(Map<TaskPlace, Integer> parents, Instant now) {
+  public void setPendingParents(Map<TaskInstanceId, Integer> parents, Instant now) {
     if (parents.isEmpty()) {
       return;
     }
@@ -517,7 +518,7 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public List<TaskPlace> readyOutOfLine(int limit) {
+  public List<TaskInstanceId> readyOutOfLine(int limit) {
     return run(
         () ->
             sql.query(
@@ -528,7 +529,7 @@ final class PostgresRunTransaction implements RunTransaction {
                   where q.run_id = t.run_id and q.task_index = t.task_index)
                 order by t.run_id, t.task_index limit ?
                 """,
-                row -> new TaskPlace(row.getLong(1), row.getInt(2)),
+                row -> new TaskInstanceId(row.getLong(1), row.getInt(2)),
                 limit));
   }
 
@@ -580,7 +581,7 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public List<TaskPlace> expiredRunning(Instant now, int limit) {
+  public List<TaskInstanceId> expiredRunning(Instant now, int limit) {
     return run(
         () ->
             sql.query(
@@ -589,7 +590,7 @@ final class PostgresRunTransaction implements RunTransaction {
                 where executor_id is not null and lease_until <= ? and started_at is not null
                 order by lease_until limit ?
                 """,
-                row -> new TaskPlace(row.getLong(1), row.getInt(2)),
+                row -> new TaskInstanceId(row.getLong(1), row.getInt(2)),
                 now,
                 limit));
   }

@@ -8,9 +8,9 @@ import org.jpacer.security.access.AuditStore.Deed;
 import org.jpacer.security.config.SecuritySettings;
 import org.jpacer.security.oidc.OpenIdProvider;
 import org.jpacer.security.password.Passwords;
-import org.jpacer.security.password.RightPasswords;
 import org.jpacer.security.password.SignInLimit;
 import org.jpacer.security.password.UserFile;
+import org.jpacer.security.password.VerifiedPasswords;
 import org.jpacer.security.session.SessionStore;
 import org.jpacer.security.session.Sessions;
 import org.jpacer.security.token.TokenStore;
@@ -52,7 +52,7 @@ public record Access(
             settings, file.map(UserFile::new), new SignInLimit(settings.attempts(), clock));
     return new Access(
         settings,
-        new Authenticator(settings, tokens, sessions, passwords, new RightPasswords(clock)),
+        new Authenticator(settings, tokens, sessions, passwords, new VerifiedPasswords(clock)),
         passwords,
         tokens,
         sessions,

@@ -10,7 +10,7 @@ import org.jpacer.security.config.SecurityMode;
 import org.jpacer.security.config.SecuritySettings;
 import org.jpacer.security.password.Passwords;
 import org.jpacer.security.password.Realm;
-import org.jpacer.security.password.RightPasswords;
+import org.jpacer.security.password.VerifiedPasswords;
 import org.jpacer.security.session.Sessions;
 import org.jpacer.security.token.Tokens;
 
@@ -45,7 +45,7 @@ public final class Authenticator {
   private final Tokens tokens;
   private final Sessions sessions;
   private final Passwords passwords;
-  private final RightPasswords right;
+  private final VerifiedPasswords right;
 
   /** Makes one. */
   public Authenticator(
@@ -53,7 +53,7 @@ public final class Authenticator {
       Tokens tokens,
       Sessions sessions,
       Passwords passwords,
-      RightPasswords right) {
+      VerifiedPasswords right) {
     this.settings = settings;
     this.tokens = tokens;
     this.sessions = sessions;

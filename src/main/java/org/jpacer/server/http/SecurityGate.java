@@ -61,7 +61,7 @@ public class SecurityGate implements Filter {
     Connection connection =
         known.settings().forwarding().resolve(direct(request), name -> joined(request, name));
     PageHeaders.write(response, path, connection);
-    RefusalAnswer answer = new RefusalAnswer(known.settings().mode(), path, response);
+    RefusalResponse answer = new RefusalResponse(known.settings().mode(), path, response);
     Optional<Refusal> malformed = RequestLine.refuse(request, path);
     if (malformed.isPresent()) {
       answer.send(malformed.get());
@@ -166,7 +166,7 @@ public class SecurityGate implements Filter {
 
   /** An executor of the original's that pops while the database is away is told to come again. */
   private static void answerWithoutDatabase(
-      String path, RefusalAnswer answer, HttpServletResponse response) throws IOException {
+      String path, RefusalResponse answer, HttpServletResponse response) throws IOException {
     if (path.equals(POP)) {
       response.setStatus(204);
     } else {

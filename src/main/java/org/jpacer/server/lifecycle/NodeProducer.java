@@ -3,8 +3,8 @@ package org.jpacer.server.lifecycle;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import org.jpacer.rest.Node;
-import org.jpacer.server.monitoring.WatchedNode;
+import org.jpacer.rest.NodeServices;
+import org.jpacer.server.monitoring.MonitoredNode;
 
 /** Gives the resources the node that they run in. */
 @ApplicationScoped
@@ -14,13 +14,13 @@ public class NodeProducer {
 
   /** The running node. */
   @Produces
-  public Node node() {
+  public NodeServices node() {
     return lifecycle.node();
   }
 
   /** What is watched of it. */
   @Produces
-  public WatchedNode watched() {
+  public MonitoredNode watched() {
     return lifecycle.watched();
   }
 }

@@ -32,10 +32,10 @@ import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
-import org.jpacer.engine.concurrent.Activity;
+import org.jpacer.engine.concurrent.BackgroundLoop;
 import org.jpacer.engine.concurrent.Threads;
-import org.jpacer.engine.event.Announcer;
 import org.jpacer.engine.event.ChangeFeed;
+import org.jpacer.engine.event.ClusterNotifier;
 import org.jpacer.engine.maintenance.Retention;
 import org.jpacer.engine.port.RetentionStore;
 import org.jpacer.engine.port.dag.DagReader;
@@ -49,8 +49,8 @@ import org.jpacer.gateway.ExecutorGateway;
 import org.jpacer.gateway.PpacerGateway;
 import org.jpacer.gateway.PpacerOptions;
 import org.jpacer.gateway.RequestLimits;
-import org.jpacer.persistence.cluster.PostgresAnnouncements;
 import org.jpacer.persistence.cluster.PostgresChangeReader;
+import org.jpacer.persistence.cluster.PostgresClusterChannel;
 import org.jpacer.persistence.cluster.PostgresExecutorRegistry;
 import org.jpacer.persistence.cluster.PostgresListener;
 import org.jpacer.persistence.cluster.PostgresNodes;
@@ -70,7 +70,7 @@ import org.jpacer.persistence.run.PostgresRunStore;
 import org.jpacer.persistence.security.PostgresAuditStore;
 import org.jpacer.persistence.security.PostgresSessionStore;
 import org.jpacer.persistence.security.PostgresTokenStore;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.event.EventStreams;
 import org.jpacer.rest.event.EventTexts;
 import org.jpacer.security.auth.Access;
@@ -82,7 +82,7 @@ import org.jpacer.server.database.StatementLimit;
 import org.jpacer.server.mail.ConfiguredNotifiers;
 import org.jpacer.server.monitoring.DatabaseProbe;
 import org.jpacer.server.monitoring.JmxRegistration;
-import org.jpacer.server.monitoring.WatchedNode;
+import org.jpacer.server.monitoring.MonitoredNode;
 import org.jpacer.wire.JsonTrees;
 
 /** A scheduler node with all its parts: puts them together, starts them, stops them. */
@@ -100,9 +100,9 @@ public final class RunningNode {
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final String nodeId;
   private final String application;
-  private Node node;
+  private NodeServices node;
   private ChangeFeed feed;
-  private WatchedNode watched;
+  private MonitoredNode watched;
   private Access access;
 
   private RunningNode(
@@ -203,9 +203,9 @@ public final class RunningNode {
     feed = new ChangeFeed(new PostgresChangeReader(database), EventTexts::of, clock, timers);
     EventStreams events = new EventStreams(feed, workers, timers);
     undo.push(events::close);
-    String channel = PostgresAnnouncements.channel(settings.get(Keys.DATABASE_SCHEMA));
-    Announcer announcer =
-        new Announcer(feed, new PostgresAnnouncements(database, channel, nodeId), timers);
+    String channel = PostgresClusterChannel.channel(settings.get(Keys.DATABASE_SCHEMA));
+    ClusterNotifier announcer =
+        new ClusterNotifier(feed, new PostgresClusterChannel(database, channel, nodeId), timers);
     scheduler.tell(announcer);
     DagFiles files =
         new DagFiles(
@@ -219,7 +219,7 @@ public final class RunningNode {
             settings.get(Keys.LEASE_GRACE),
             settings.get(Keys.CACHED_TASKS));
     node =
-        new Node(
+        new NodeServices(
             scheduler,
             history,
             new PostgresDagHistory(asked),
@@ -238,7 +238,7 @@ public final class RunningNode {
             wire,
             new PpacerGateway(scheduler, history, wire, workers, timers));
     watched =
-        new WatchedNode(
+        new MonitoredNode(
             node, nodeId, version(), opened.own(), new DatabaseProbe(connections, workers));
     boolean alone = !nodes.anyOtherAlive(nodeId, clock.instant());
     scheduler.leasesWereLookedAfterUntil(nodes.lastLife().orElse(Instant.EPOCH));
@@ -278,8 +278,8 @@ public final class RunningNode {
     if (access.settings().mode() == SecurityMode.OPEN) {
       LOG.log(Level.WARNING, "jpacer is open: everybody on this machine may do everything");
     }
-    Activity forgetting =
-        new Activity(
+    BackgroundLoop forgetting =
+        new BackgroundLoop(
             "forgetting old sign-ins and audit entries",
             Threads.of(timers),
             () -> {
@@ -309,9 +309,9 @@ public final class RunningNode {
         settings.get(Keys.RECONCILER_INTERVAL));
   }
 
-  private void keepAlive(PostgresNodes nodes, Announcer announcer, DatabaseClock clock) {
+  private void keepAlive(PostgresNodes nodes, ClusterNotifier announcer, DatabaseClock clock) {
     Instant startedAt = clock.instant();
-    Activity.Pass sign =
+    BackgroundLoop.Pass sign =
         () -> {
           clock.synchronize();
           Instant now = clock.instant();
@@ -320,7 +320,8 @@ public final class RunningNode {
           return SIGN_OF_LIFE;
         };
     sign.run();
-    Activity alive = new Activity("saying that the node lives", Threads.of(timers), sign);
+    BackgroundLoop alive =
+        new BackgroundLoop("saying that the node lives", Threads.of(timers), sign);
     alive.start();
     undo.push(
         () -> {
@@ -329,16 +330,16 @@ public final class RunningNode {
         });
   }
 
-  private void listen(PostgresListener listener, Announcer announcer) {
-    Listening listening = new Listening(listener, announcer, node.scheduler());
+  private void listen(PostgresListener listener, ClusterNotifier announcer) {
+    ClusterListener listening = new ClusterListener(listener, announcer, node.scheduler());
     Thread thread = threadFactory.newThread(listening);
     undo.push(listening::stop);
     thread.start();
   }
 
   private void watchFiles(DagFiles files) {
-    Activity watching =
-        new Activity("looking at the DAG directory", Threads.of(timers), files::synchronize);
+    BackgroundLoop watching =
+        new BackgroundLoop("looking at the DAG directory", Threads.of(timers), files::synchronize);
     watching.start();
     undo.push(watching::stop);
   }
@@ -351,8 +352,8 @@ public final class RunningNode {
             settings.find(Keys.RETENTION_RUNS).map(OptionalInt::of).orElse(OptionalInt.empty()),
             clock);
     if (retention.isLimited()) {
-      Activity deleting =
-          new Activity("deleting old runs", Threads.of(timers), retention::deleteBatch);
+      BackgroundLoop deleting =
+          new BackgroundLoop("deleting old runs", Threads.of(timers), retention::deleteBatch);
       deleting.start();
       undo.push(deleting::stop);
     }
@@ -393,7 +394,7 @@ public final class RunningNode {
   }
 
   /** What the resources need. */
-  public Node node() {
+  public NodeServices node() {
     return node;
   }
 
@@ -403,7 +404,7 @@ public final class RunningNode {
   }
 
   /** What is watched of it. */
-  public WatchedNode watched() {
+  public MonitoredNode watched() {
     return watched;
   }
 

@@ -14,9 +14,9 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import org.jpacer.config.LogLevel;
 import org.jpacer.config.Settings;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.security.auth.Access;
-import org.jpacer.server.monitoring.WatchedNode;
+import org.jpacer.server.monitoring.MonitoredNode;
 
 /** Starts jpacer with the application and stops it with the application. */
 @Singleton
@@ -45,12 +45,12 @@ public class SchedulerLifecycle {
   }
 
   /** What the resources need. */
-  public Node node() {
+  public NodeServices node() {
     return running.node();
   }
 
   /** What is watched of the node. */
-  public WatchedNode watched() {
+  public MonitoredNode watched() {
     return running.watched();
   }
 

@@ -19,7 +19,7 @@ import org.jpacer.security.access.Unprotected;
 @ApplicationScoped
 public class HealthResource {
 
-  @Inject private WatchedNode watched;
+  @Inject private MonitoredNode watched;
 
   /** Whether the node lives. */
   @GET

@@ -23,7 +23,7 @@ public final class JmxRegistration implements AutoCloseable {
   }
 
   /** Enters a node; an entry that a crashed deployment left under the name gives way. */
-  public static JmxRegistration of(WatchedNode watched, String application) {
+  public static JmxRegistration of(MonitoredNode watched, String application) {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     SchedulerBean bean = new SchedulerBean(watched);
     try {

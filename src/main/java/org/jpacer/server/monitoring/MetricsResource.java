@@ -18,7 +18,7 @@ import org.jpacer.security.access.Role;
 @ApplicationScoped
 public class MetricsResource {
 
-  @Inject private WatchedNode watched;
+  @Inject private MonitoredNode watched;
 
   /** All of them, as they are now; those that come from the database only while it answers. */
   @GET

@@ -31,7 +31,7 @@ public final class NodeMetrics {
   private NodeMetrics() {}
 
   /** All metrics as they are now, in Prometheus' text format, UTF-8. */
-  public static byte[] text(WatchedNode watched, boolean databaseAnswers) {
+  public static byte[] text(MonitoredNode watched, boolean databaseAnswers) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
       WRITER.write(text, of(watched, databaseAnswers), EscapingScheme.UNDERSCORE_ESCAPING);
@@ -41,7 +41,7 @@ public final class NodeMetrics {
     return text.toByteArray();
   }
 
-  private static MetricSnapshots of(WatchedNode watched, boolean databaseAnswers) {
+  private static MetricSnapshots of(MonitoredNode watched, boolean databaseAnswers) {
     Snapshots metrics = new Snapshots();
     Scheduler scheduler = watched.node().scheduler();
     metrics.gauge(
@@ -118,7 +118,7 @@ public final class NodeMetrics {
         pool.getThreadsAwaitingConnection());
   }
 
-  private static void waiting(Snapshots metrics, WatchedNode watched) {
+  private static void waiting(Snapshots metrics, MonitoredNode watched) {
     Instant now = watched.node().clock().instant();
     SystemStatus.Counts counts = watched.node().system().counts(now);
     metrics.gauges("jpacer_runs", "Runs of all nodes, by status.", "status", counts.runs());
@@ -137,7 +137,7 @@ public final class NodeMetrics {
     metrics.gauges(
         "jpacer_queue_age_seconds", "Since when the oldest of a queue waits.", "queue", age);
     metrics.gauge(
-        "jpacer_executors_alive", "Executors heard of lately.", Living.executors(watched));
+        "jpacer_executors_alive", "Executors heard of lately.", Liveness.executors(watched));
   }
 
   private static double delayed(SystemStatus.Counts counts) {

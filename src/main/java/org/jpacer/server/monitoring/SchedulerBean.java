@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.jpacer.engine.Scheduler;
-import org.jpacer.engine.dispatch.Distribution;
+import org.jpacer.engine.dispatch.Histogram;
 import org.jpacer.engine.port.dag.DagState;
 import org.jpacer.engine.query.SystemStatus;
 import org.jpacer.engine.query.SystemStatus.QueueStatus;
@@ -14,10 +14,10 @@ import org.jpacer.engine.schedule.DagCatalog;
 /** A node as JMX shows it. */
 final class SchedulerBean implements SchedulerMXBean {
 
-  private final WatchedNode watched;
+  private final MonitoredNode watched;
   private final Scheduler scheduler;
 
-  SchedulerBean(WatchedNode watched) {
+  SchedulerBean(MonitoredNode watched) {
     this.watched = watched;
     this.scheduler = watched.node().scheduler();
   }
@@ -76,7 +76,7 @@ final class SchedulerBean implements SchedulerMXBean {
 
   @Override
   public int getExecutorsAlive() {
-    return Living.executors(watched);
+    return Liveness.executors(watched);
   }
 
   @Override
@@ -86,7 +86,7 @@ final class SchedulerBean implements SchedulerMXBean {
 
   @Override
   public double getReportsPerCommit() {
-    Distribution.Counted sizes = scheduler.counts().commitSizes().counted();
+    Histogram.Counted sizes = scheduler.counts().commitSizes().counted();
     long commits = sizes.counts().stream().mapToLong(Long::longValue).sum();
     return commits == 0 ? 0 : sizes.sum() / commits;
   }

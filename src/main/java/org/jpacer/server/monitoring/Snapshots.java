@@ -10,7 +10,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Map;
-import org.jpacer.engine.dispatch.Distribution;
+import org.jpacer.engine.dispatch.Histogram;
 
 /** Gathers metrics: each with its name, without what the format adds to it, and its meaning. */
 final class Snapshots {
@@ -57,8 +57,8 @@ final class Snapshots {
     all.metricSnapshot(metric.build());
   }
 
-  void histogram(String name, String help, Distribution distribution) {
-    Distribution.Counted counted = distribution.counted();
+  void histogram(String name, String help, Histogram distribution) {
+    Histogram.Counted counted = distribution.counted();
     var point =
         HistogramDataPointSnapshot.builder()
             .classicHistogramBuckets(ClassicHistogramBuckets.of(counted.bounds(), counted.counts()))

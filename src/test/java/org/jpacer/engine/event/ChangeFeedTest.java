@@ -15,7 +15,7 @@ import org.jpacer.engine.event.ChangeFeed.Event;
 import org.jpacer.engine.run.AttemptReport;
 import org.jpacer.persistence.cluster.PostgresChangeReader;
 import org.jpacer.persistence.jdbc.Database;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +71,7 @@ class ChangeFeedTest {
     return engine.run("d");
   }
 
-  private Changed report(TaskStatus status) {
+  private ChangeSet report(TaskStatus status) {
     var claim = engine.claim().get(0).claim();
     return engine.scheduler.report(List.of(AttemptReport.of(claim, status, null, null))).changed();
   }
@@ -80,10 +80,10 @@ class ChangeFeedTest {
   void changesOfAMomentAreToldOnceWithWhereThingsStandThen() {
     long run = run();
     listen();
-    feed.changed(Changed.of(List.of(run), List.of()));
+    feed.changed(ChangeSet.of(List.of(run), List.of()));
     feed.changed(report(TaskStatus.SUCCESS));
-    feed.changed(Changed.dag("d"));
-    feed.changed(Changed.dag("d"));
+    feed.changed(ChangeSet.dag("d"));
+    feed.changed(ChangeSet.dag("d"));
     feed.tell();
     assertEquals(List.of("d 1", "a/0=SUCCESS", "b/0=SCHEDULED", "d=RUNNING"), data(told));
     assertEquals(List.of("dag", "task", "task", "run"), told.stream().map(Event::name).toList());
@@ -97,7 +97,7 @@ class ChangeFeedTest {
 
   @Test
   void whoeverWasAwayIsToldWhatItMissed() {
-    Changed changed = Changed.of(List.of(run()), List.of());
+    ChangeSet changed = ChangeSet.of(List.of(run()), List.of());
     listen();
     feed.changed(changed);
     feed.tell();
@@ -116,7 +116,7 @@ class ChangeFeedTest {
 
   @Test
   void whoeverWasAwayTooLongIsTold() {
-    Changed changed = Changed.of(List.of(run()), List.of());
+    ChangeSet changed = ChangeSet.of(List.of(run()), List.of());
     listen();
     String known = feed.latestId();
     feed.changed(changed);
@@ -140,7 +140,7 @@ class ChangeFeedTest {
 
   @Test
   void nothingIsKeptOnceNobodyHasListenedForLong() {
-    Changed changed = Changed.of(List.of(run()), List.of());
+    ChangeSet changed = ChangeSet.of(List.of(run()), List.of());
     listen();
     String known = feed.latestId();
     feed.forget(listener);
@@ -159,9 +159,9 @@ class ChangeFeedTest {
     engine.register("{id: d, tasks: [{id: a}]}");
     long run = engine.run("d");
     listen();
-    List<TaskPlace> many =
-        IntStream.range(0, 1000).mapToObj(index -> new TaskPlace(run, index)).toList();
-    feed.changed(Changed.of(List.of(), many));
+    List<TaskInstanceId> many =
+        IntStream.range(0, 1000).mapToObj(index -> new TaskInstanceId(run, index)).toList();
+    feed.changed(ChangeSet.of(List.of(), many));
     feed.tell();
     assertEquals(List.of("a/0=SCHEDULED", "d=RUNNING"), data(told));
   }
@@ -170,7 +170,7 @@ class ChangeFeedTest {
   void moreRunsThanCanBeToldAreAReset() {
     listen();
     feed.changed(
-        Changed.of(
+        ChangeSet.of(
             LongStream.range(0, ChangeFeed.MOST_PENDING_RUNS + 1).boxed().toList(), List.of()));
     feed.tell();
     assertEquals(List.of("reset"), data(told));
@@ -185,7 +185,7 @@ class ChangeFeedTest {
   void whenTheDatabaseIsAwayListenersAreToldThatSomethingIsMissing() {
     long run = run();
     listen();
-    feed.changed(Changed.of(List.of(run), List.of()));
+    feed.changed(ChangeSet.of(List.of(run), List.of()));
     engine.execute("alter table dag_run rename to elsewhere");
     feed.tell();
     assertEquals(List.of(), told);

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jpacer.engine.EngineFixture;
 import org.jpacer.engine.maintenance.AlertSender;
 import org.jpacer.engine.maintenance.Reconciler;
-import org.jpacer.engine.port.run.HandedOutTask;
+import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.run.TaskScheduler.RestartOutcome;
 import org.jpacer.notify.Alert;
 import org.jpacer.notify.Notifiers;
@@ -182,7 +182,7 @@ class TaskSchedulerTest {
     engine.register(document.toString());
     long run = engine.run("wide");
     while (!"SUCCESS".equals(engine.status(run))) {
-      List<HandedOutTask> due = engine.claim();
+      List<ClaimedAttempt> due = engine.claim();
       assertTrue(!due.isEmpty());
       engine.scheduler.report(
           due.stream()
@@ -256,7 +256,7 @@ class TaskSchedulerTest {
     long run = engine.run("one_three_one");
     engine.report(engine.claim().get(0).claim(), TaskStatus.SUCCESS);
     List<AttemptReport> reports = new ArrayList<>();
-    for (HandedOutTask task : engine.claim()) {
+    for (ClaimedAttempt task : engine.claim()) {
       reports.add(AttemptReport.of(task.claim(), TaskStatus.RUNNING, null, null));
       reports.add(AttemptReport.of(task.claim(), TaskStatus.SUCCESS, null, null));
       reports.add(AttemptReport.of(task.claim(), TaskStatus.SUCCESS, null, null));

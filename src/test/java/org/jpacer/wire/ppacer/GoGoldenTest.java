@@ -120,12 +120,12 @@ class GoGoldenTest {
   void theDeepestNestingIsReadAndADeeperOneIsRefusedWithoutRecursion() {
     String deep = "[".repeat(9_999) + "]".repeat(9_999);
     byte[] allowed = ("{\"dagId\":\"a\",\"x\":" + deep + "}").getBytes(StandardCharsets.UTF_8);
-    assertEquals("a", RunTrigger.decode(allowed).dagId());
+    assertEquals("a", TriggerInput.decode(allowed).dagId());
     for (int depth : new int[] {10_001, 1_000_000}) {
       byte[] deeper = ("[".repeat(depth) + "]".repeat(depth)).getBytes(StandardCharsets.UTF_8);
       assertEquals(
           "invalid character '[' exceeded max depth",
-          assertThrows(GoSyntaxException.class, () -> RunTrigger.decode(deeper)).getMessage());
+          assertThrows(GoSyntaxException.class, () -> TriggerInput.decode(deeper)).getMessage());
     }
   }
 }

@@ -98,6 +98,6 @@ public interface DagStore {
     void keepKey(String dagId, String key, KeyedRun run, Instant now);
 
     /** Records what became of points. */
-    void record(Collection<PointEvent> events, Instant now);
+    void record(Collection<ScheduleEventEntry> events, Instant now);
   }
 }

@@ -1,6 +1,6 @@
 package org.jpacer.engine.port.run;
 
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /**
@@ -11,4 +11,4 @@ import org.jpacer.run.TaskStatus;
  * @param error why it failed, or {@code null}
  * @param outputs what it hands to the tasks below as a JSON object, or {@code null}
  */
-public record AttemptEnd(TaskPlace place, TaskStatus status, String error, String outputs) {}
+public record AttemptEnd(TaskInstanceId place, TaskStatus status, String error, String outputs) {}

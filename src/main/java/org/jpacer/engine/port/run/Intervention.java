@@ -1,7 +1,7 @@
 package org.jpacer.engine.port.run;
 
 import java.time.Instant;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /**
@@ -15,7 +15,7 @@ import org.jpacer.run.TaskStatus;
  * @param at when
  */
 public record Intervention(
-    TaskPlace place, int retry, Action action, TaskStatus status, String by, Instant at) {
+    TaskInstanceId place, int retry, Action action, TaskStatus status, String by, Instant at) {
 
   /** What can be done to a task. */
   public enum Action {

@@ -1,6 +1,6 @@
 package org.jpacer.engine.port.run;
 
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 
 /**
  * A task of a run that is being started.
@@ -10,4 +10,4 @@ import org.jpacer.run.TaskPlace;
  * @param pendingParents how many parents have to succeed first
  * @param retryLimit a failed attempt is followed by another while its index is below this
  */
-public record NewTask(TaskPlace place, String taskId, int pendingParents, int retryLimit) {}
+public record NewTask(TaskInstanceId place, String taskId, int pendingParents, int retryLimit) {}

@@ -1,7 +1,7 @@
 package org.jpacer.engine.port.run;
 
 import java.time.Instant;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 
 /**
  * An attempt to be put in line for executors.
@@ -14,4 +14,4 @@ import org.jpacer.run.TaskPlace;
  * @param dueAt not to be handed out before
  */
 public record ReadyTask(
-    TaskPlace place, int retry, String dagId, String queue, String type, Instant dueAt) {}
+    TaskInstanceId place, int retry, String dagId, String queue, String type, Instant dueAt) {}

@@ -12,7 +12,7 @@ import org.jpacer.engine.port.AlertStore.NewAlert;
 import org.jpacer.run.ClaimId;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.DagRunStatus;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 
 /**
  * Where runs, their tasks and the line of ready tasks are kept. Every change happens under the lock
@@ -57,7 +57,7 @@ public interface RunStore {
    * @param runs their runs by number
    * @param tasks where each stands
    */
-  record LockedTasks(Map<Long, OpenRun> runs, Map<TaskPlace, TaskState> tasks) {}
+  record LockedTasks(Map<Long, OpenRun> runs, Map<TaskInstanceId, TaskState> tasks) {}
 
   /** What can be done to runs inside one transaction. */
   interface RunTransaction {
@@ -75,16 +75,16 @@ public interface RunStore {
     Map<Long, OpenRun> lock(Collection<Long> runIds);
 
     /** Locks the runs of these tasks, then reads the tasks; what does not exist is missing. */
-    LockedTasks lockTasks(Collection<TaskPlace> places);
+    LockedTasks lockTasks(Collection<TaskInstanceId> places);
 
     /** The tasks at these places; those that do not exist are missing. */
-    Map<TaskPlace, TaskState> tasks(Collection<TaskPlace> places);
+    Map<TaskInstanceId, TaskState> tasks(Collection<TaskInstanceId> places);
 
     /** All tasks of a run in the order of their places. */
     List<TaskState> tasks(long runId);
 
     /** The hand-out that ended a past attempt; empty when there is no such attempt. */
-    Optional<Integer> dispatchOfPastAttempt(TaskPlace place, int retry);
+    Optional<Integer> dispatchOfPastAttempt(TaskInstanceId place, int retry);
 
     /** Stores the tasks of runs that start; those without parents are ready at once. */
     void insertTasks(Collection<NewTask> tasks, Instant now);
@@ -93,10 +93,10 @@ public interface RunStore {
     void enqueue(Collection<ReadyTask> tasks);
 
     /** Puts in line attempts that are held at once, so that nobody else is handed them. */
-    void enqueueHeld(Collection<HeldTask> tasks, Instant now);
+    void enqueueHeld(Collection<PreclaimedTask> tasks, Instant now);
 
     /** Notes that attempts run, and extends their leases up to the instants given. */
-    void markRunning(Map<TaskPlace, Instant> leases, Instant now);
+    void markRunning(Map<TaskInstanceId, Instant> leases, Instant now);
 
     /** Ends attempts: they leave the line, what happened is kept with the task. */
     void endAttempts(Collection<AttemptEnd> ends, Instant now);
@@ -110,10 +110,11 @@ public interface RunStore {
      * @param parents how many parents succeeded, by task
      * @return the tasks that became ready, each with the index of its attempt
      */
-    Map<TaskPlace, Integer> countDownParents(Map<TaskPlace, Integer> parents, Instant now);
+    Map<TaskInstanceId, Integer> countDownParents(
+        Map<TaskInstanceId, Integer> parents, Instant now);
 
     /** Ends tasks that wait for a parent which never will succeed; tells how many by run. */
-    Map<Long, Integer> failUpstream(Collection<TaskPlace> places, Instant now);
+    Map<Long, Integer> failUpstream(Collection<TaskInstanceId> places, Instant now);
 
     /** Keeps the latest attempts aside; the tasks wait for parents again, or are ready. */
     void resetTasks(Collection<TaskReset> tasks, Instant now);
@@ -128,7 +129,7 @@ public interface RunStore {
     void markTask(AttemptEnd end, Instant now);
 
     /** Sets how many parents tasks wait for; those that wait for none are ready. */
-    void setPendingParents(Map<TaskPlace, Integer> parents, Instant now);
+    void setPendingParents(Map<TaskInstanceId, Integer> parents, Instant now);
 
     /** Brings a run to where its tasks stand now; the numbers are of all its tasks. */
     void stand(OpenRun run, int succeeded, int unsuccessful, DagRunStatus status, Instant now);
@@ -137,7 +138,7 @@ public interface RunStore {
     void intervened(Intervention intervention);
 
     /** Tasks that are ready and not in line, which should never be. */
-    List<TaskPlace> readyOutOfLine(int limit);
+    List<TaskInstanceId> readyOutOfLine(int limit);
 
     /** Puts in alerts to be sent. */
     void alert(Collection<NewAlert> alerts, Instant now);
@@ -149,7 +150,7 @@ public interface RunStore {
     int releaseExpired(Instant now);
 
     /** The attempts that ran when their lease ended. */
-    List<TaskPlace> expiredRunning(Instant now, int limit);
+    List<TaskInstanceId> expiredRunning(Instant now, int limit);
   }
 
   /**
@@ -159,5 +160,5 @@ public interface RunStore {
    * @param pendingParents how many parents it waits for
    * @param retryLimit a failed attempt is followed by another while its index is below this
    */
-  record TaskReset(TaskPlace place, int pendingParents, int retryLimit) {}
+  record TaskReset(TaskInstanceId place, int pendingParents, int retryLimit) {}
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jpacer.run.ClaimId;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 
 /** The line of ready tasks as executors see it. Safe for several threads. */
 public interface TaskQueue {
@@ -23,7 +23,7 @@ public interface TaskQueue {
    * @param limit how many at most
    * @param lease how long it holds them without being heard of
    */
-  record Demand(
+  record ClaimRequest(
       String executorId,
       Collection<String> queues,
       Collection<String> types,
@@ -39,8 +39,8 @@ public interface TaskQueue {
     }
 
     /** The same for another number of tasks. */
-    public Demand withLimit(int other) {
-      return new Demand(executorId, queues, types, dags, other, lease);
+    public ClaimRequest withLimit(int other) {
+      return new ClaimRequest(executorId, queues, types, dags, other, lease);
     }
   }
 
@@ -53,10 +53,10 @@ public interface TaskQueue {
    *
    * @return what each gets, in the order of the demands
    */
-  List<List<HandedOutTask>> claim(List<Demand> demands, Instant now);
+  List<List<ClaimedAttempt>> claim(List<ClaimRequest> demands, Instant now);
 
   /** What these tasks handed to the tasks below, as JSON objects; those without are missing. */
-  Map<TaskPlace, String> outputs(Collection<TaskPlace> places);
+  Map<TaskInstanceId, String> outputs(Collection<TaskInstanceId> places);
 
   /** When the next attempt that waits becomes due; empty when none waits for its time. */
   Optional<Instant> nextDue(Instant now);

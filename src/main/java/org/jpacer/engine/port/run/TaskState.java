@@ -2,7 +2,7 @@ package org.jpacer.engine.port.run;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /**
@@ -16,7 +16,7 @@ import org.jpacer.run.TaskStatus;
  * @param lease who holds the attempt; empty when nobody does
  */
 public record TaskState(
-    TaskPlace place,
+    TaskInstanceId place,
     TaskStatus status,
     int retry,
     int retryLimit,

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.engine.port.dag.BackfillView;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.ApiException;
 import org.jpacer.rest.http.Bodies;
 import org.jpacer.security.access.Requires;
@@ -23,7 +23,7 @@ import org.jpacer.wire.v1.dag.Backfill;
 @ApplicationScoped
 public class BackfillsResource {
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   /** One backfill, and how far it is. */
   @GET

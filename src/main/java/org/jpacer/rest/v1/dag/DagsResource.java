@@ -36,12 +36,12 @@ import org.jpacer.engine.query.RunView;
 import org.jpacer.engine.schedule.Backfills;
 import org.jpacer.engine.schedule.DagCatalog.Registration;
 import org.jpacer.engine.schedule.UnknownDagException;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.auth.SessionResource;
 import org.jpacer.rest.http.ApiException;
 import org.jpacer.rest.http.Bodies;
 import org.jpacer.rest.http.Paging;
-import org.jpacer.rest.v1.Views;
+import org.jpacer.rest.v1.V1Mapper;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
 import org.jpacer.wire.FieldProblem;
@@ -53,8 +53,8 @@ import org.jpacer.wire.v1.dag.DagRegistration;
 import org.jpacer.wire.v1.dag.DagVersionList;
 import org.jpacer.wire.v1.dag.DagVersionView;
 import org.jpacer.wire.v1.dag.DagView;
+import org.jpacer.wire.v1.dag.ExecutionTimes;
 import org.jpacer.wire.v1.dag.ScheduleEventList;
-import org.jpacer.wire.v1.dag.SchedulePoints;
 import org.jpacer.wire.v1.run.Run;
 import org.jpacer.wire.v1.run.TriggerRequest;
 
@@ -66,7 +66,7 @@ public class DagsResource {
   private static final int MOST_VERSIONS = 500;
   private static final int LONGEST_KEY = 200;
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   /** Every DAG that is not retired. */
   @GET
@@ -84,7 +84,7 @@ public class DagsResource {
               mediaType = "application/json",
               schema = @Schema(implementation = DagList.class)))
   public Response list(@Context UriInfo uri) {
-    Views views = new Views(node);
+    V1Mapper views = new V1Mapper(node);
     boolean withTasks = Paging.flag("tasks", uri.getQueryParameters().getFirst("tasks"), true);
     return Bodies.ok(
         new DagList(
@@ -111,7 +111,8 @@ public class DagsResource {
   }
 
   private Response answer(String dagId, Optional<DagState> state) {
-    return Bodies.ok(new Views(node).dag(state.orElseThrow(() -> new UnknownDagException(dagId))));
+    return Bodies.ok(
+        new V1Mapper(node).dag(state.orElseThrow(() -> new UnknownDagException(dagId))));
   }
 
   /** Registers a DAG, or a new version of it. */
@@ -149,7 +150,7 @@ public class DagsResource {
     return Bodies.json(
             done.created() ? 201 : 200,
             new DagRegistration(
-                done.changed(), done.state().version(), new Views(node).dag(done.state())))
+                done.changed(), done.state().version(), new V1Mapper(node).dag(done.state())))
         .build();
   }
 
@@ -208,7 +209,7 @@ public class DagsResource {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = SchedulePoints.class)))
+              schema = @Schema(implementation = ExecutionTimes.class)))
   @Parameter(
       name = "count",
       in = ParameterIn.QUERY,
@@ -229,7 +230,7 @@ public class DagsResource {
             .dag()
             .schedule()
             .map(new ScheduleQuery(uri.getQueryParameters(), node)::points)
-            .orElseGet(() -> new SchedulePoints(List.of())));
+            .orElseGet(() -> new ExecutionTimes(List.of())));
   }
 
   private DagState known(String dagId) {
@@ -251,7 +252,9 @@ public class DagsResource {
     known(dagId);
     return Bodies.ok(
         new DagVersionList(
-            node.definitions().versions(dagId, MOST_VERSIONS).stream().map(Views::version).toList(),
+            node.definitions().versions(dagId, MOST_VERSIONS).stream()
+                .map(V1Mapper::version)
+                .toList(),
             null));
   }
 
@@ -272,7 +275,7 @@ public class DagsResource {
     return Bodies.ok(
         node.definitions()
             .version(dagId, number)
-            .map(Views::version)
+            .map(V1Mapper::version)
             .orElseThrow(
                 () -> new ApiException(404, "DAG " + dagId + " has no version " + number)));
   }
@@ -307,7 +310,7 @@ public class DagsResource {
     List<EventView> page = found.size() > limit ? found.subList(0, limit) : found;
     return Bodies.ok(
         new ScheduleEventList(
-            page.stream().map(Views::event).toList(),
+            page.stream().map(V1Mapper::event).toList(),
             found.size() > limit ? Paging.cursor(page.get(limit - 1).id()) : null));
   }
 
@@ -362,7 +365,7 @@ public class DagsResource {
     }
     SessionResource.exchange(servlet).aboutRun(runId.getAsLong());
     RunView run = node.history().run(runId.getAsLong()).orElseThrow();
-    return Bodies.json(201, new Views(node).run(run))
+    return Bodies.json(201, new V1Mapper(node).run(run))
         .location(uri.getBaseUriBuilder().path("v1/runs/" + run.runId()).build())
         .build();
   }

@@ -27,11 +27,11 @@ import org.jpacer.engine.port.dag.DagState;
 import org.jpacer.engine.query.RunFilter;
 import org.jpacer.engine.query.RunView;
 import org.jpacer.engine.schedule.UnknownDagException;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.ApiException;
 import org.jpacer.rest.http.Bodies;
 import org.jpacer.rest.http.Paging;
-import org.jpacer.rest.v1.Views;
+import org.jpacer.rest.v1.V1Mapper;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
@@ -54,7 +54,7 @@ public class HistoryResource {
   /** Execution times may lie in the future; a year of it is shown. */
   private static final int DAYS_SHOWN = MOST_DAYS + 366;
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   private DagState known(String dagId) {
     return node.scheduler().catalog().find(dagId).orElseThrow(() -> new UnknownDagException(dagId));
@@ -94,7 +94,7 @@ public class HistoryResource {
             .taskStatuses(runs.stream().map(RunView::runId).toList(), node.clock().instant());
     Set<String> tasks = new LinkedHashSet<>(current);
     statuses.values().forEach(each -> tasks.addAll(each.keySet()));
-    Views views = new Views(node);
+    V1Mapper views = new V1Mapper(node);
     return Bodies.ok(
         new TaskGrid(
             List.copyOf(tasks),

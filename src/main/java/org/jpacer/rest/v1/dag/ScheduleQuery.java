@@ -9,14 +9,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jpacer.engine.schedule.DagRunWatcher;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.ApiException;
 import org.jpacer.rest.http.Paging;
 import org.jpacer.schedule.CronSchedule;
 import org.jpacer.schedule.FixedSchedule;
 import org.jpacer.schedule.NeverFiresException;
 import org.jpacer.schedule.Schedule;
-import org.jpacer.wire.v1.dag.SchedulePoints;
+import org.jpacer.wire.v1.dag.ExecutionTimes;
 
 /** Questions for the points of a schedule. */
 final class ScheduleQuery {
@@ -25,15 +25,15 @@ final class ScheduleQuery {
   private static final int LARGEST_COUNT = 1000;
 
   private final MultivaluedMap<String, String> given;
-  private final Node node;
+  private final NodeServices node;
 
-  ScheduleQuery(MultivaluedMap<String, String> given, Node node) {
+  ScheduleQuery(MultivaluedMap<String, String> given, NodeServices node) {
     this.given = given;
     this.node = node;
   }
 
   /** The next points of a schedule, after {@code from} when it is given, else after now. */
-  SchedulePoints points(Schedule schedule) {
+  ExecutionTimes points(Schedule schedule) {
     int count = Paging.number("count", given.getFirst("count"), USUAL_COUNT, 1, LARGEST_COUNT);
     Instant from = time("from", node.clock().instant());
     List<String> points =
@@ -43,11 +43,11 @@ final class ScheduleQuery {
                     DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                         point.atZone(schedule.zone()).toOffsetDateTime()))
             .toList();
-    return new SchedulePoints(points);
+    return new ExecutionTimes(points);
   }
 
   /** The points of the schedule that the parameters describe. */
-  SchedulePoints preview() {
+  ExecutionTimes preview() {
     String cron = given.getFirst("cron");
     String every = given.getFirst("every");
     if ((cron == null) == (every == null)) {
@@ -61,7 +61,7 @@ final class ScheduleQuery {
                   time("start", node.clock().instant()), Duration.parse(every), zone)
               : CronSchedule.parse(cron, zone));
     } catch (NeverFiresException e) {
-      return new SchedulePoints(List.of());
+      return new ExecutionTimes(List.of());
     } catch (IllegalArgumentException | DateTimeException e) {
       throw ApiException.badField(cron == null ? "every" : "cron", e.getMessage());
     }

@@ -13,18 +13,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.Bodies;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
-import org.jpacer.wire.v1.dag.SchedulePoints;
+import org.jpacer.wire.v1.dag.ExecutionTimes;
 
 /** Schedules that need not belong to a DAG. */
 @Path("v1/schedules")
 @ApplicationScoped
 public class SchedulesResource {
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   /** The points of a schedule before anybody uses it. */
   @GET
@@ -36,7 +36,7 @@ public class SchedulesResource {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = SchedulePoints.class)))
+              schema = @Schema(implementation = ExecutionTimes.class)))
   @Parameter(
       name = "cron",
       in = ParameterIn.QUERY,

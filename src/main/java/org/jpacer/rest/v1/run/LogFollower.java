@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jpacer.engine.query.AttemptView;
 import org.jpacer.engine.query.RunView;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.event.EventStream;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.wire.JsonRecords;
@@ -28,7 +28,7 @@ final class LogFollower {
 
   private static final Logger LOG = System.getLogger(LogFollower.class.getName());
 
-  private final Node node;
+  private final NodeServices node;
   private final LogQuery query;
   private final long runId;
   private final int taskIndex;
@@ -36,7 +36,7 @@ final class LogFollower {
   private long last;
 
   /** Begins after the record that the query names. */
-  LogFollower(Node node, LogQuery query, long runId, int taskIndex) {
+  LogFollower(NodeServices node, LogQuery query, long runId, int taskIndex) {
     this.node = node;
     this.query = query;
     this.runId = runId;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.query.LogSlice;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.ApiException;
-import org.jpacer.run.TaskPlace;
+import org.jpacer.run.TaskInstanceId;
 import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.wire.v1.log.LogPage;
 import org.jpacer.wire.v1.log.LogPage.LogEntry;
@@ -71,18 +71,18 @@ record LogQuery(int retry, long after, long before, int limit, TaskLogLevel leas
             word);
   }
 
-  LogPage page(Node node, long runId, int taskIndex) {
+  LogPage page(NodeServices node, long runId, int taskIndex) {
     return new LogPage(after(after, node, runId, taskIndex));
   }
 
   /** The records after one, as many as a page has. */
-  List<LogEntry> after(long sequence, Node node, long runId, int taskIndex) {
+  List<LogEntry> after(long sequence, NodeServices node, long runId, int taskIndex) {
     Set<TaskLogLevel> levels = EnumSet.range(least, TaskLogLevel.ERROR);
     List<TaskLogStore.Stored> records =
         node.history()
             .logs(
                 new LogSlice(
-                    new TaskPlace(runId, taskIndex),
+                    new TaskInstanceId(runId, taskIndex),
                     retry,
                     sequence,
                     before,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jpacer.engine.query.RunFilter;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.ApiException;
 import org.jpacer.rest.http.Paging;
 import org.jpacer.run.DagRunStatus;
@@ -24,7 +24,7 @@ public record RunQuery(RunFilter filter, int limit) {
 
   private static final int MOST_FOUND = 1000;
 
-  static RunQuery of(MultivaluedMap<String, String> given, Node node) {
+  static RunQuery of(MultivaluedMap<String, String> given, NodeServices node) {
     for (String name : given.keySet()) {
       if (!KNOWN.contains(name)) {
         throw ApiException.badField(
@@ -52,12 +52,12 @@ public record RunQuery(RunFilter filter, int limit) {
   }
 
   /** The DAGs among these, or among all when there are none, that have one of the tags. */
-  private static List<String> withTags(List<String> dagIds, List<String> tags, Node node) {
+  private static List<String> withTags(List<String> dagIds, List<String> tags, NodeServices node) {
     return among(node.definitions().idsWithTags(tags), dagIds);
   }
 
   /** The DAGs among these, or among all when there are none, whose ids have a word in them. */
-  private static List<String> withWord(List<String> dagIds, String word, Node node) {
+  private static List<String> withWord(List<String> dagIds, String word, NodeServices node) {
     return among(node.definitions().idsWith(word, MOST_FOUND), dagIds);
   }
 

@@ -28,11 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.dag.DagGraph;
 import org.jpacer.engine.query.RunView;
 import org.jpacer.engine.run.Interventions;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.ApiException;
 import org.jpacer.rest.http.Bodies;
 import org.jpacer.rest.http.Paging;
-import org.jpacer.rest.v1.Views;
+import org.jpacer.rest.v1.V1Mapper;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.RunTrigger;
 import org.jpacer.run.TaskStatus;
@@ -52,7 +52,7 @@ import org.jpacer.wire.v1.run.WhyNotRunning;
 @ApplicationScoped
 public class RunsResource {
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   /** Runs, newest first, a page at a time. */
   @GET
@@ -115,7 +115,7 @@ public class RunsResource {
     List<RunView> found = node.history().runs(query.filter(), query.limit() + 1);
     boolean more = found.size() > query.limit();
     List<RunView> page = more ? found.subList(0, query.limit()) : found;
-    Views views = new Views(node);
+    V1Mapper views = new V1Mapper(node);
     List<Run> items = page.stream().map(views::run).toList();
     return Bodies.ok(
         new RunList(items, more ? Paging.cursor(page.get(page.size() - 1).runId()) : null));
@@ -133,7 +133,7 @@ public class RunsResource {
               mediaType = "application/json",
               schema = @Schema(implementation = RunDetail.class)))
   public Response get(@PathParam("runId") String runId) {
-    return Bodies.ok(new Views(node).detail(find(runId)));
+    return Bodies.ok(new V1Mapper(node).detail(find(runId)));
   }
 
   private RunView find(String runId) {
@@ -158,7 +158,7 @@ public class RunsResource {
               schema = @Schema(implementation = TaskDetail.class)))
   public Response task(@PathParam("runId") String runId, @PathParam("taskId") String taskId) {
     RunView run = find(runId);
-    return Bodies.ok(new Views(node).task(run, task(run, taskId)));
+    return Bodies.ok(new V1Mapper(node).task(run, task(run, taskId)));
   }
 
   /** Why a task is not running. */
@@ -174,7 +174,7 @@ public class RunsResource {
               schema = @Schema(implementation = WhyNotRunning.class)))
   public Response why(@PathParam("runId") String runId, @PathParam("taskId") String taskId) {
     RunView run = find(runId);
-    return Bodies.ok(new Why(node).of(run, graph(run), task(run, taskId)));
+    return Bodies.ok(new PendingReasons(node).of(run, graph(run), task(run, taskId)));
   }
 
   private DagGraph graph(RunView run) {
@@ -270,7 +270,7 @@ public class RunsResource {
   public Response cancel(@PathParam("runId") String runId) {
     RunView run = find(runId);
     return switch (node.scheduler().cancel(run.runId())) {
-      case CANCELLED -> Bodies.ok(new Views(node).run(find(runId)));
+      case CANCELLED -> Bodies.ok(new V1Mapper(node).run(find(runId)));
       case UNKNOWN -> throw new ApiException(404, "there is no run " + runId);
       case ENDED -> throw new ApiException(409, "run " + runId + " has ended " + run.status());
     };
@@ -288,7 +288,7 @@ public class RunsResource {
   public Response restart(@PathParam("runId") String runId) {
     RunView run = find(runId);
     return switch (node.scheduler().restart(run.runId())) {
-      case RESTARTED -> Bodies.ok(new Views(node).run(find(runId)));
+      case RESTARTED -> Bodies.ok(new V1Mapper(node).run(find(runId)));
       case UNKNOWN -> throw new ApiException(404, "there is no run " + runId);
       case NOT_FAILED ->
           throw new ApiException(
@@ -347,6 +347,6 @@ public class RunsResource {
     if (result.refused() != null) {
       throw new ApiException(409, result.refused());
     }
-    return Bodies.ok(new Views(node).run(find(runId)));
+    return Bodies.ok(new V1Mapper(node).run(find(runId)));
   }
 }

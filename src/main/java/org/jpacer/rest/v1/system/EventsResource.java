@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
 
@@ -23,7 +23,7 @@ import org.jpacer.security.access.Role;
 @ApplicationScoped
 public class EventsResource {
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   /** Follows what changes on any node; begins after the event that the client knows. */
   @GET

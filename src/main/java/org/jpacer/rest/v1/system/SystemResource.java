@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.engine.query.SystemStatus.Counts;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.Bodies;
 import org.jpacer.rest.v1.worker.ExecutorsResource;
 import org.jpacer.run.DagRunStatus;
@@ -31,7 +31,7 @@ public class SystemResource {
 
   private static final Duration NODE_DEAD_AFTER = Duration.ofSeconds(15);
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   /** The scheduler nodes. */
   @GET

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.Bodies;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
@@ -32,7 +32,7 @@ public class ExecutorsResource {
   /** An executor that was not heard of for so long counts as dead. */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(30);
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   /** The executors, those last heard of first, and what they take. */
   @GET

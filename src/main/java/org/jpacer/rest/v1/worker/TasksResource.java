@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jpacer.rest.Node;
+import org.jpacer.rest.NodeServices;
 import org.jpacer.rest.http.Bodies;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
@@ -26,7 +26,7 @@ import org.jpacer.wire.v1.worker.ReportResponse;
 @ApplicationScoped
 public class TasksResource {
 
-  @Inject private Node node;
+  @Inject private NodeServices node;
 
   /** Hands out tasks, and waits for some when asked to. */
   @POST

@@ -1,0 +1,19 @@
+package org.jpacer.definition;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+
+/** Times in documents: RFC 3339 with offset, microseconds at most. */
+final class DocumentTimestamps {
+
+  private DocumentTimestamps() {}
+
+  static Instant parse(String text) {
+    Instant instant = OffsetDateTime.parse(text).toInstant();
+    if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS))) {
+      throw new IllegalArgumentException("finer than microseconds");
+    }
+    return instant;
+  }
+}

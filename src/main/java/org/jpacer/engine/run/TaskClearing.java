@@ -1,0 +1,206 @@
+package org.jpacer.engine.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagGraph.GraphTask;
+import org.jpacer.engine.event.ChangeSet;
+import org.jpacer.engine.port.run.AttemptEnd;
+import org.jpacer.engine.port.run.OpenRun;
+import org.jpacer.engine.port.run.ReadyTask;
+import org.jpacer.engine.port.run.RunStore.RunTransaction;
+import org.jpacer.engine.port.run.RunStore.TaskReset;
+import org.jpacer.engine.port.run.TaskState;
+import org.jpacer.run.DagRunStatus;
+import org.jpacer.run.TaskInstanceId;
+import org.jpacer.run.TaskStatus;
+
+/**
+ * What it leads to in a run when somebody has a task done anew, or decides how it ended: which
+ * tasks below it are done anew too, and where the run stands then. A task below it for which
+ * another parent failed stays as it is.
+ */
+final class TaskClearing {
+
+  private static final Set<TaskStatus> FAILURES =
+      EnumSet.of(TaskStatus.FAILED, TaskStatus.UPSTREAM_FAILED);
+
+  private final OpenRun run;
+  private final Dag dag;
+  private final Instant now;
+  private final List<TaskState> tasks;
+  private final TaskStatus[] standing;
+  private final List<AttemptEnd> ends = new ArrayList<>();
+  private final List<TaskReset> resets = new ArrayList<>();
+  private final Map<TaskInstanceId, Integer> waiting = new HashMap<>();
+  private final List<TaskInstanceId> lost = new ArrayList<>();
+  private final List<ReadyTask> ready = new ArrayList<>();
+  private AttemptEnd marked;
+
+  /**
+   * Begins with a run as it stands.
+   *
+   * @param tasks all its tasks, in order
+   */
+  TaskClearing(OpenRun run, Dag dag, List<TaskState> tasks, Instant now) {
+    this.run = run;
+    this.dag = dag;
+    this.tasks = tasks;
+    this.now = now;
+    this.standing = tasks.stream().map(TaskState::status).toArray(TaskStatus[]::new);
+  }
+
+  /** A parent of the task that did not succeed; empty when all did. */
+  Optional<GraphTask> parentNotDone(int index) {
+    return dag.graph().task(index).parents().stream()
+        .filter(parent -> standing[parent] != TaskStatus.SUCCESS)
+        .map(parent -> dag.graph().task(parent))
+        .findFirst();
+  }
+
+  TaskStatus standing(int index) {
+    return standing[index];
+  }
+
+  /** The index of the task's latest attempt after all this. */
+  int attempt(int index) {
+    boolean further =
+        resets.stream().anyMatch(reset -> reset.place().equals(tasks.get(index).place()));
+    return tasks.get(index).retry() + (further ? 1 : 0);
+  }
+
+  /** Has an ended task, whose parents all succeeded, done again, and everything below it. */
+  void retry(int index) {
+    reset(index, 0);
+    belowAnew(index);
+  }
+
+  /** Has the task end so, whatever it is doing; what is below it is done anew, or lost. */
+  void mark(int index, TaskStatus status, String error) {
+    TaskState task = tasks.get(index);
+    AttemptEnd end = new AttemptEnd(task.place(), status, error, null);
+    if (task.status() == TaskStatus.SCHEDULED) {
+      ends.add(end);
+    } else {
+      if (task.status().isTerminal()) {
+        resets.add(new TaskReset(task.place(), 1, task.retry() + 1));
+      }
+      marked = end;
+    }
+    standing[index] = status;
+    if (status == TaskStatus.SUCCESS) {
+      belowAnew(index);
+    } else {
+      belowLost(index, error);
+    }
+  }
+
+  private void belowLost(int index, String error) {
+    for (int below : dag.graph().descendants(index)) {
+      TaskState task = tasks.get(below);
+      if (task.status() == TaskStatus.SCHEDULED) {
+        interrupt(task, error);
+      } else if (task.status() == TaskStatus.NO_STATUS) {
+        lost.add(task.place());
+        standing[below] = TaskStatus.UPSTREAM_FAILED;
+      }
+    }
+  }
+
+  private void interrupt(TaskState task, String why) {
+    ends.add(new AttemptEnd(task.place(), TaskStatus.FAILED, why, null));
+    standing[task.place().taskIndex()] = TaskStatus.FAILED;
+  }
+
+  /** Goes down from parents to children, each after all its parents. */
+  private void belowAnew(int index) {
+    Set<Integer> left = new TreeSet<>(dag.graph().descendants(index));
+    while (!left.isEmpty()) {
+      List<Integer> next =
+          left.stream()
+              .filter(each -> dag.graph().task(each).parents().stream().noneMatch(left::contains))
+              .toList();
+      next.forEach(this::anew);
+      left.removeAll(Set.copyOf(next));
+    }
+  }
+
+  private void anew(int index) {
+    List<Integer> parents = dag.graph().task(index).parents();
+    if (parents.stream().anyMatch(parent -> FAILURES.contains(standing[parent]))) {
+      return;
+    }
+    int pending =
+        Math.toIntExact(
+            parents.stream().filter(parent -> standing[parent] != TaskStatus.SUCCESS).count());
+    TaskState task = tasks.get(index);
+    if (task.status() == TaskStatus.NO_STATUS) {
+      waiting.put(task.place(), pending);
+      stand(task, task.retry(), pending);
+      return;
+    }
+    if (task.status() == TaskStatus.SCHEDULED) {
+      interrupt(task, "interrupted: a task above it is done anew");
+    }
+    reset(index, pending);
+  }
+
+  private void reset(int index, int pending) {
+    TaskState task = tasks.get(index);
+    int next = task.retry() + 1;
+    int retries = dag.graph().task(index).config().retries();
+    int limit = (int) Math.min(Integer.MAX_VALUE, (long) next + retries);
+    resets.add(new TaskReset(task.place(), pending, limit));
+    stand(task, next, pending);
+  }
+
+  private void stand(TaskState task, int retry, int pending) {
+    standing[task.place().taskIndex()] = pending == 0 ? TaskStatus.SCHEDULED : TaskStatus.NO_STATUS;
+    if (pending == 0) {
+      ready.add(ReadyTasks.of(dag, task.place(), retry, now));
+    }
+  }
+
+  /** Stores all this; returns where the run stands now. */
+  DagRunStatus store(RunTransaction tx) {
+    tx.endAttempts(ends, now);
+    tx.resetTasks(resets, now);
+    if (marked != null) {
+      tx.markTask(marked, now);
+    }
+    tx.setPendingParents(waiting, now);
+    tx.failUpstream(lost, now);
+    tx.enqueue(ready);
+    int succeeded = 0;
+    int unsuccessful = 0;
+    for (TaskStatus each : standing) {
+      succeeded += each == TaskStatus.SUCCESS ? 1 : 0;
+      unsuccessful += FAILURES.contains(each) ? 1 : 0;
+    }
+    DagRunStatus status = DagRunStatus.RUNNING;
+    if (succeeded + unsuccessful == standing.length) {
+      status = unsuccessful == 0 ? DagRunStatus.SUCCESS : DagRunStatus.FAILED;
+    }
+    tx.stand(run, succeeded, unsuccessful, status, now);
+    return status;
+  }
+
+  /** What stands elsewhere now. */
+  ChangeSet changed() {
+    List<TaskInstanceId> places = new ArrayList<>();
+    for (int i = 0; i < standing.length; i++) {
+      boolean moved = standing[i] != tasks.get(i).status();
+      if (moved || attempt(i) != tasks.get(i).retry()) {
+        places.add(tasks.get(i).place());
+      }
+    }
+    return ChangeSet.of(List.of(run.runId()), places);
+  }
+}

@@ -1,9 +1,0 @@
-package org.jpacer.run;
-
-/**
- * Names a task of a run.
- *
- * @param runId the run's number
- * @param taskIndex the task's place in its DAG
- */
-public record TaskPlace(long runId, int taskIndex) {}

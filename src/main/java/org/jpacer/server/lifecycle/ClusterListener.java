@@ -1,0 +1,87 @@
+package org.jpacer.server.lifecycle;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jpacer.engine.Scheduler;
+import org.jpacer.engine.dispatch.Dispatcher;
+import org.jpacer.engine.event.ClusterNotifier;
+import org.jpacer.engine.port.ClusterChannel.ClusterMessage;
+import org.jpacer.persistence.cluster.PostgresListener;
+
+/** Listens to the other nodes, and begins again for ever when the connection breaks. */
+final class ClusterListener implements Runnable {
+
+  /** How long an executor waits without a look while other nodes say when there is work. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  private static final Logger LOG = System.getLogger(ClusterListener.class.getName());
+
+  private final PostgresListener listener;
+  private final ClusterNotifier announcer;
+  private final Scheduler scheduler;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  ClusterListener(PostgresListener listener, ClusterNotifier announcer, Scheduler scheduler) {
+    this.listener = listener;
+    this.announcer = announcer;
+    this.scheduler = scheduler;
+  }
+
+  @Override
+  public void run() {
+    long pause = 100;
+    while (!listener.isClosed()) {
+      Hearing hearing = new Hearing();
+      try {
+        listener.listen(hearing);
+      } catch (SQLException | RuntimeException e) {
+        if (listener.isClosed()) {
+          return;
+        }
+        scheduler.lookAgainEvery(Dispatcher.LOOK_AGAIN);
+        LOG.log(Level.WARNING, "this node does not hear the others for now: " + e.getMessage());
+      }
+      pause = hearing.began ? 100 : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      if (isStoppedWithin(pause)) {
+        return;
+      }
+    }
+  }
+
+  private boolean isStoppedWithin(long millis) {
+    try {
+      return stopped.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Ends it. */
+  void stop() {
+    stopped.countDown();
+    listener.close();
+  }
+
+  private final class Hearing implements PostgresListener.Ear {
+    private boolean began;
+
+    @Override
+    public void begins() {
+      began = true;
+      scheduler.lookAgainEvery(LOOK_AGAIN);
+      announcer.missed(scheduler);
+    }
+
+    @Override
+    public void heard(ClusterMessage news) {
+      announcer.heard(news, scheduler);
+    }
+  }
+}
