@@ -2,7 +2,9 @@ package org.jpacer.config;
 
 import java.util.List;
 
-/** Settings that stop the start; names each with its key, its value and what is allowed. */
+/**
+ * Settings that stop the start. The message names each with its key, its value and what is allowed.
+ */
 public class InvalidSettingsException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

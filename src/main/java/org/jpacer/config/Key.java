@@ -14,10 +14,10 @@ import java.util.function.Function;
  * A setting.
  *
  * @param name its key, such as {@code jpacer.watcher.interval}
- * @param defaultText its default as text; {@code null} when it has none
- * @param allowed what it may be, in words
- * @param secret whether its value must not be shown
- * @param reader makes a value of its text; throws a {@link RuntimeException} for a bad one
+ * @param defaultText its default as text; {@code null} if it has none
+ * @param allowed the allowed values, in words
+ * @param secret whether its value is never shown
+ * @param reader parses the text; throws a {@link RuntimeException} for a bad value
  * @param <T> the type of its value
  */
 public record Key<T>(
@@ -30,9 +30,9 @@ public record Key<T>(
   }
 
   /**
-   * The value that a text stands for.
+   * Returns the value that a text represents.
    *
-   * @throws InvalidSettingsException when it stands for none; names the key and what is allowed
+   * @throws InvalidSettingsException if the text is not allowed; names the key and what is allowed
    */
   public T read(String text) {
     try {
@@ -42,12 +42,12 @@ public record Key<T>(
     }
   }
 
-  /** That a text is none of its values. */
+  /** Returns the problem of a text that is not an allowed value. */
   String problem(String text) {
     return name + " is " + (secret ? "not shown" : text) + "; allowed: " + allowed;
   }
 
-  /** The name as an environment variable has it. */
+  /** Returns the name of the environment variable. */
   String variable() {
     return normalized(name);
   }

@@ -3,17 +3,17 @@ package org.jpacer.config;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Which of jpacer's records reach the log of this process. */
+/** Sets which of jpacer's log records reach the log of this process. */
 public final class LogLevel {
 
-  /** Held here, since the log forgets what nobody holds. */
+  /** A strong reference, because the log manager holds loggers weakly. */
   private static final Logger JPACER = Logger.getLogger("org.jpacer");
 
   private LogLevel() {}
 
   /**
-   * Has the log take {@code jpacer.log.level} and above. When nobody set it, a level that is there
-   * already stays: it is the server's own configuration.
+   * Sets the level to {@code jpacer.log.level}. If that is not set, an existing level stays: it is
+   * the server's own configuration.
    */
   public static void apply(Settings settings) {
     if (settings.isSet(Keys.LOG_LEVEL) || JPACER.getLevel() == null) {

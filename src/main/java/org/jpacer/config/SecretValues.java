@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The secrets that tasks may ask for as {@code ${secret.NAME}}: the settings {@code
+ * The secrets that tasks reference as {@code ${secret.NAME}}: the settings {@code
  * jpacer.secret.NAME} of this process, and the environment variables {@code JPACER_SECRET_NAME}.
  */
 public final class SecretValues {
@@ -21,14 +21,14 @@ public final class SecretValues {
 
   private SecretValues() {}
 
-  /** A secret by its name; {@code null} when there is none. */
+  /** Returns a secret by its name; {@code null} if there is none. */
   public static Function<String, String> of(Settings settings) {
     return of(settings, System.getenv());
   }
 
   /**
-   * Returns every secret value that this process knows: those of tasks, all settings that must not
-   * be shown, the addresses of notifiers, and passwords in addresses.
+   * Returns every secret value that this process knows: those of tasks, all settings that are never
+   * shown, the addresses of notifiers, and passwords in addresses.
    */
   public static List<String> all(Settings settings) {
     return all(settings, System.getenv());

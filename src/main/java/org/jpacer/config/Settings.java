@@ -23,7 +23,7 @@ public final class Settings {
   private static final String VARIABLE_PREFIX = "JPACER_";
   private static final String SECRET_VARIABLE = "JPACER_SECRET_";
 
-  /** Keys below these are read by whom they concern. */
+  /** Keys below these prefixes are open: the parts that own them read them. */
   private static final List<String> OPEN_PREFIXES =
       List.of("jpacer.secret.", "jpacer.notifier.", "jpacer.datasource.");
 
@@ -36,7 +36,7 @@ public final class Settings {
   /**
    * Reads all settings of this process.
    *
-   * @throws InvalidSettingsException when a key is unknown or a value is bad; names all of them
+   * @throws InvalidSettingsException if a key is unknown or a value is bad; names all of them
    */
   public static Settings load() {
     Map<String, String> properties = new HashMap<>();
@@ -48,9 +48,11 @@ public final class Settings {
   /**
    * Reads all settings.
    *
-   * @param properties go before everything else; keys outside {@code jpacer.} are not looked at
-   * @param environment go before the file; variables outside {@code JPACER_} are not looked at
-   * @throws InvalidSettingsException when a key is unknown or a value is bad; names all of them
+   * @param properties take precedence over everything else; keys outside {@code jpacer.} are
+   *     ignored
+   * @param environment takes precedence over the file; variables outside {@code JPACER_} are
+   *     ignored
+   * @throws InvalidSettingsException if a key is unknown or a value is bad; names all of them
    */
   public static Settings load(Map<String, String> properties, Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
@@ -88,7 +90,7 @@ public final class Settings {
     return settings;
   }
 
-  /** The variables as keys in lower case, with dots; secrets keep the names they have. */
+  /** Returns the variables as keys in lower case, with dots; secrets keep their names. */
   private static Map<String, String> named(Map<String, String> variables) {
     Map<String, String> keys = new HashMap<>();
     variables.forEach(
@@ -109,7 +111,9 @@ public final class Settings {
         });
   }
 
-  /** The settings below an open prefix such as {@code jpacer.notifier.}, without it. */
+  /**
+   * Returns the settings below an open prefix such as {@code jpacer.notifier.}, without the prefix.
+   */
   public Map<String, String> below(String prefix) {
     Map<String, String> found = new TreeMap<>();
     others.forEach(
@@ -167,26 +171,26 @@ public final class Settings {
   }
 
   /**
-   * The value of a setting that has a default.
+   * Returns the value of a setting that has a default.
    *
-   * @throws java.util.NoSuchElementException when it has none and is not set
+   * @throws java.util.NoSuchElementException if it has none and is not set
    */
   public <T> T get(Key<T> key) {
     return find(key).orElseThrow();
   }
 
-  /** Whether somebody set it, be it to its default. */
+  /** Returns whether the setting is set explicitly, even to its default. */
   public boolean isSet(Key<?> key) {
     return given.contains(key);
   }
 
-  /** The value of a setting; empty when it has no default and is not set. */
-  @SuppressWarnings("unchecked") // put() stores what the key's own reader made
+  /** Returns the value of a setting; empty if it has no default and is not set. */
+  @SuppressWarnings("unchecked") // put() stores only what the key's own reader returned
   public <T> Optional<T> find(Key<T> key) {
     return Optional.ofNullable((T) values.get(key));
   }
 
-  /** All values but the secret ones. */
+  /** Returns all values except secret ones. */
   @Override
   public String toString() {
     return Keys.all().stream()

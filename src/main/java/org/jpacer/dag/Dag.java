@@ -15,12 +15,12 @@ import org.jpacer.run.Ids;
 import org.jpacer.schedule.Schedule;
 
 /**
- * A directed acyclic graph of tasks with the schedule that it runs on. Always valid; immutable and
- * safe for use by several threads.
+ * A directed acyclic graph of tasks, with the schedule on which it runs. Always valid; immutable
+ * and safe for use by several threads.
  */
 public final class Dag {
 
-  /** The queue of a DAG that names none. */
+  /** The queue of a DAG that names no queue. */
   public static final String DEFAULT_QUEUE = "default";
 
   private final String id;
@@ -47,7 +47,7 @@ public final class Dag {
     this.graph = graph;
   }
 
-  /** Begins a DAG; its id is checked when it is built. */
+  /** Starts a builder; {@code build} checks the id. */
   public static Builder builder(String id) {
     return new Builder(id);
   }
@@ -57,54 +57,56 @@ public final class Dag {
     return id;
   }
 
-  /** What the DAG is for. */
+  /** What the DAG does, for people. */
   public Optional<String> description() {
     return Optional.ofNullable(description);
   }
 
-  /** When the DAG is due; empty when it runs only on demand. */
+  /** When the DAG is due; empty if it runs only when triggered. */
   public Optional<Schedule> schedule() {
     return Optional.ofNullable(schedule);
   }
 
-  /** The instant before which no scheduled run is made; empty when the schedule has none. */
+  /** The instant before which no scheduled run is created; empty if there is no such bound. */
   public Optional<Instant> start() {
     return schedule().flatMap(Schedule::start);
   }
 
-  /** Whether every missed point of the schedule runs later; else missed points are skipped. */
+  /** Whether each missed execution time gets its run later; otherwise missed ones are skipped. */
   public boolean catchUp() {
     return catchUp;
   }
 
-  /** Words to find the DAG by. */
+  /** Tags to search DAGs by. */
   public List<String> tags() {
     return tags;
   }
 
-  /** Which executors take the tasks that name no queue of their own. */
+  /** The queue of the tasks that name no queue of their own. */
   public String queue() {
     return queue;
   }
 
-  /** How many runs may be under way at once; empty for any number. */
+  /** How many runs may be active at the same time; empty for no limit. */
   public OptionalInt maxActiveRuns() {
     return maxActiveRuns == null ? OptionalInt.empty() : OptionalInt.of(maxActiveRuns);
   }
 
-  /** The name of the configured notifier that carries the alerts; empty for the scheduler's. */
+  /**
+   * The name of the configured notifier that sends the alerts; empty for the scheduler's default.
+   */
   public Optional<String> notifier() {
     return Optional.ofNullable(notifier);
   }
 
-  /** A JSON Schema of a run's parameters; empty when there is none. */
+  /** The JSON Schema of a run's parameters; empty if there is none. */
   public Map<String, Object> parameters() {
     return parameters;
   }
 
   /**
-   * A run's parameters with the defaults of the schema for those that were not given, also inside
-   * of objects that were.
+   * Returns a run's parameters with the schema's defaults for those that are missing, also inside
+   * given objects.
    */
   public Map<String, Object> withDefaults(Map<String, Object> given) {
     return ParameterDefaults.fill(parameters, given);
@@ -120,7 +122,7 @@ public final class Dag {
     return "Dag " + id + " with " + graph.size() + " tasks";
   }
 
-  /** Collects a DAG. Not safe for use by several threads. */
+  /** Builds a DAG. Not safe for use by several threads. */
   public static final class Builder {
     private final String id;
     private String description;
@@ -137,48 +139,51 @@ public final class Dag {
       this.id = id;
     }
 
-    /** Says what the DAG is for; default nothing, may be {@code null}. */
+    /** Sets what the DAG does, for people; default nothing, may be {@code null}. */
     public Builder description(String text) {
       description = text;
       return this;
     }
 
-    /** Sets when the DAG is due; default {@code null}: only on demand. */
+    /** Sets when the DAG is due; default {@code null}: only when triggered. */
     public Builder schedule(Schedule when) {
       schedule = when;
       return this;
     }
 
-    /** Sets whether missed points run later; default {@code false}; needs a schedule's start. */
+    /**
+     * Sets whether missed execution times run later; default {@code false}; requires a schedule
+     * with a start.
+     */
     public Builder catchUp(boolean on) {
       catchUp = on;
       return this;
     }
 
-    /** Adds words to find the DAG by. */
+    /** Adds tags. */
     public Builder tags(String... words) {
       return tags(List.of(words));
     }
 
-    /** Adds words to find the DAG by. */
+    /** Adds tags. */
     public Builder tags(Collection<String> words) {
       tags.addAll(words);
       return this;
     }
 
-    /** Sets which executors take the tasks; default {@link #DEFAULT_QUEUE}. */
+    /** Sets the queue of the tasks; default {@link #DEFAULT_QUEUE}. */
     public Builder queue(String name) {
       queue = requireNonNull(name, "queue");
       return this;
     }
 
-    /** Limits how many runs are under way at once; default any number. */
+    /** Limits how many runs are active at the same time; default no limit. */
     public Builder maxActiveRuns(int most) {
       maxActiveRuns = most;
       return this;
     }
 
-    /** Names the configured notifier that carries the alerts; default {@code null}. */
+    /** Sets the name of the configured notifier that sends the alerts; default {@code null}. */
     public Builder notifier(String name) {
       notifier = name;
       return this;
@@ -191,12 +196,12 @@ public final class Dag {
       return this;
     }
 
-    /** Adds nodes and everything below them; those that nothing stands above are the roots. */
+    /** Adds nodes and everything downstream of them. Nodes without a parent are the roots. */
     public Builder nodes(Node... added) {
       return nodes(List.of(added));
     }
 
-    /** Adds nodes and everything below them; those that nothing stands above are the roots. */
+    /** Adds nodes and everything downstream of them. Nodes without a parent are the roots. */
     public Builder nodes(Collection<Node> added) {
       nodes.addAll(added);
       return this;
@@ -205,16 +210,16 @@ public final class Dag {
     /**
      * Checks and flattens the DAG.
      *
-     * @throws InvalidDagException when it breaks a rule; names everything that is wrong
+     * @throws InvalidDagException if it breaks a rule; names everything that is wrong
      */
     public Dag build() {
       return build(new ArrayList<>());
     }
 
     /**
-     * The same, for a reader that found problems of its own already.
+     * Checks and flattens the DAG, for a reader that has already found problems.
      *
-     * @throws InvalidDagException when {@code found} is not empty or the DAG breaks a rule
+     * @throws InvalidDagException if {@code found} is not empty or the DAG breaks a rule
      */
     public Dag build(List<Problem> found) {
       List<Problem> problems = new ArrayList<>(found);

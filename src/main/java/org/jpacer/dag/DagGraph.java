@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * A valid DAG, flattened: breadth first, each task once at its deepest level, children in the order
- * in which they were attached. A task is known by its index in this order. Immutable.
+ * A valid DAG, flattened breadth-first: each task appears once, at its deepest level; children keep
+ * the order in which they were attached. A task is identified by its index in this order.
+ * Immutable.
  */
 public final class DagGraph {
 
-  /** How many levels a DAG may have. */
+  /** The largest number of levels of a DAG. */
   public static final int MOST_LEVELS = 10_000;
 
   private final List<GraphTask> tasks;
@@ -30,14 +31,14 @@ public final class DagGraph {
   }
 
   /**
-   * A task on its place.
+   * A task with its position in the graph.
    *
    * @param index its position in the flattened order, from 0
    * @param taskId its id
    * @param depth its level, from 1
    * @param width its position within its level, from 1
-   * @param parents the indexes of the tasks it waits for
-   * @param children the indexes of the tasks that wait for it
+   * @param parents the indexes of its parents
+   * @param children the indexes of its children
    * @param task the work
    * @param config how the work is run
    */
@@ -61,12 +62,12 @@ public final class DagGraph {
     }
   }
 
-  /** How many tasks there are. */
+  /** The number of tasks. */
   public int size() {
     return tasks.size();
   }
 
-  /** How many levels there are; 0 without tasks. */
+  /** The number of levels; 0 without tasks. */
   public int depth() {
     return tasks.isEmpty() ? 0 : tasks.get(tasks.size() - 1).depth();
   }
@@ -77,21 +78,21 @@ public final class DagGraph {
   }
 
   /**
-   * The task with that index.
+   * Returns the task with that index.
    *
-   * @throws IndexOutOfBoundsException when there is none
+   * @throws IndexOutOfBoundsException if there is none
    */
   public GraphTask task(int index) {
     return tasks.get(index);
   }
 
-  /** The index of a task; empty when the DAG has no such task. */
+  /** Returns the index of a task; empty if the DAG has no such task. */
   public OptionalInt indexOf(String taskId) {
     Integer index = indexes.get(taskId);
     return index == null ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
-  /** The indexes of all tasks below one, ascending. */
+  /** Returns the indexes of all tasks downstream of one, ascending. */
   public List<Integer> descendants(int index) {
     BitSet found = new BitSet(tasks.size());
     Deque<Integer> open = new ArrayDeque<>(tasks.get(index).children());

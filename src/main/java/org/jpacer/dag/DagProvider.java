@@ -3,13 +3,12 @@ package org.jpacer.dag;
 import java.util.Collection;
 
 /**
- * Gives DAGs that are built in Java. Found through {@link java.util.ServiceLoader}, in the
- * scheduler and in executors alike; in a Jakarta EE server CDI beans of type {@link Dag} do as
- * well.
+ * Provides DAGs that are built in Java. Schedulers and executors find providers by {@link
+ * java.util.ServiceLoader}; a Jakarta EE server also finds CDI beans of type {@link Dag}.
  */
 @FunctionalInterface
 public interface DagProvider {
 
-  /** The DAGs, the same at each call. */
+  /** Returns the DAGs, the same at each call. */
   Collection<Dag> dags();
 }

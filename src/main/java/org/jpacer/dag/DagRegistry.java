@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The DAGs that come from code, by their ids. Immutable. */
+/** The DAGs that are built in Java, by id. Immutable. */
 public final class DagRegistry {
 
   private final Map<String, Dag> dags;
 
   /**
-   * Makes a registry.
+   * Creates a registry.
    *
-   * @throws IllegalArgumentException when two DAGs have the same id
+   * @throws IllegalArgumentException if two DAGs have the same id
    */
   public DagRegistry(Collection<Dag> given) {
     Map<String, Dag> byId = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ public final class DagRegistry {
     dags = Collections.unmodifiableMap(byId);
   }
 
-  /** The DAG with that id. */
+  /** Returns the DAG with that id; empty if there is none. */
   public Optional<Dag> find(String dagId) {
     return Optional.ofNullable(dags.get(dagId));
   }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An object of a DAG document, read key by key. What is wrong is collected instead of thrown, so
- * that everything can be named at once; a wrong value reads as absent. {@code null} counts as
+ * An object of a DAG document, read key by key. It collects problems instead of throwing them, so
+ * that all of them are reported at once. A wrong value reads as absent, and {@code null} counts as
  * absent. Not safe for use by several threads.
  */
 public final class DocumentFields {
@@ -29,12 +29,12 @@ public final class DocumentFields {
   private final Set<String> known = new LinkedHashSet<>();
 
   /**
-   * Takes an object.
+   * Wraps an object.
    *
    * @param values the object; {@code null} counts as empty
    * @param task the task that it belongs to; {@code null} for the whole DAG
-   * @param path put before each key in problems, such as {@code with.}
-   * @param problems what is wrong is added here
+   * @param path the prefix of each key in problems, such as {@code with.}
+   * @param problems receives what is wrong
    */
   public DocumentFields(Map<?, ?> values, String task, String path, List<Problem> problems) {
     this.task = task;
@@ -50,12 +50,12 @@ public final class DocumentFields {
     problems.add(new Problem(task, path + key, reason));
   }
 
-  /** Tells whether the key is there and not {@code null}. */
+  /** Returns whether the key is present and not {@code null}. */
   public boolean has(String key) {
     return values.get(key) != null;
   }
 
-  /** The value as it stands. */
+  /** Returns the value unchanged; {@code null} if it is absent. */
   public Optional<Object> any(String key) {
     known.add(key);
     return Optional.ofNullable(values.get(key));
@@ -75,12 +75,12 @@ public final class DocumentFields {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
-  /** A text. */
+  /** Returns a text; empty if it is absent or wrong. */
   public Optional<String> text(String key) {
     return typed(key, String.class, "a text");
   }
 
-  /** A text that is not empty; its absence is a problem. */
+  /** Returns a text that must be present and not empty. */
   public Optional<String> requiredText(String key) {
     Optional<String> text = text(key).filter(value -> !value.isEmpty());
     if (text.isEmpty() && (!has(key) || values.get(key) instanceof String)) {
@@ -90,9 +90,9 @@ public final class DocumentFields {
   }
 
   /**
-   * A text that stands for something else.
+   * Returns the value that a text represents.
    *
-   * @param reader reads it; an {@link IllegalArgumentException} or {@link DateTimeException} says
+   * @param reader parses it; an {@link IllegalArgumentException} or {@link DateTimeException} says
    *     what is wrong
    * @param allowed what is allowed, in words
    */
@@ -109,17 +109,17 @@ public final class DocumentFields {
             });
   }
 
-  /** An ISO-8601 duration. */
+  /** Returns an ISO-8601 duration. */
   public Optional<Duration> duration(String key) {
     return parsed(key, Duration::parse, "an ISO-8601 duration such as PT30S");
   }
 
-  /** A truth value. */
+  /** Returns a boolean. */
   public Optional<Boolean> flag(String key) {
     return typed(key, Boolean.class, "true or false");
   }
 
-  /** A whole number of at least {@code least}. */
+  /** Returns a whole number of at least {@code least}. */
   public Optional<Integer> count(String key, int least) {
     String allowed = "a whole number from " + least + " to " + Integer.MAX_VALUE;
     return typed(key, Number.class, allowed)
@@ -138,7 +138,7 @@ public final class DocumentFields {
             });
   }
 
-  /** A list of texts; empty when absent. */
+  /** Returns a list of texts; empty if it is absent. */
   public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     for (Object item : list(key)) {
@@ -151,12 +151,12 @@ public final class DocumentFields {
     return texts;
   }
 
-  /** A list; empty when absent. */
+  /** Returns a list; empty if it is absent. */
   public List<?> list(String key) {
     return typed(key, List.class, "a list").map(list -> (List<?>) list).orElse(List.of());
   }
 
-  /** An object; empty when absent. */
+  /** Returns an object; empty if it is absent. */
   public Map<String, Object> object(String key) {
     Map<String, Object> object = new LinkedHashMap<>();
     typed(key, Map.class, "an object")
@@ -165,7 +165,7 @@ public final class DocumentFields {
     return Collections.unmodifiableMap(object);
   }
 
-  /** Names every key that nobody asked for. */
+  /** Adds a problem for every key that was not read. */
   public void refuseOthers() {
     values.keySet().stream()
         .filter(key -> !known.contains(key))

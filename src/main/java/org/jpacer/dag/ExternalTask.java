@@ -1,9 +1,9 @@
 package org.jpacer.dag;
 
-/** A task that only its executor knows: the scheduler hands it out by its ids. */
+/** A task that only its executor knows. The scheduler dispatches it by its ids. */
 public record ExternalTask() implements Task {
 
-  /** Always refused: there is nothing here to run. */
+  /** Always throws: there is nothing to run here. */
   @Override
   public void execute(TaskContext context) {
     throw new UnsupportedOperationException(

@@ -12,14 +12,14 @@ import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.schedule.Schedule;
 
 /**
- * SHA-256 over what a definition says, in hexadecimal digits: one over its attributes and schedule,
- * one over its tasks. The configuration of tasks is in neither, as in the original.
+ * SHA-256 fingerprints of a definition, in hexadecimal digits: one of its attributes and schedule,
+ * one of its tasks. Neither includes the configuration of tasks, as in the original.
  */
 public final class Fingerprints {
 
   private Fingerprints() {}
 
-  /** Over catch-up, tags, the schedule's text and its start. */
+  /** Returns the fingerprint of catch-up, tags, the schedule's text and its start. */
   public static String hashDagMeta(Dag dag) {
     return sha256(
         "catchUp="
@@ -30,7 +30,7 @@ public final class Fingerprints {
             + dag.start().map(Instant::toString).orElse(""));
   }
 
-  /** Over the ids and bodies of the tasks in flattened order. */
+  /** Returns the fingerprint of the ids and bodies of the tasks, in flattened order. */
   public static String hashTasks(Dag dag) {
     if (dag.graph().size() == 0) {
       return sha256("NO TASKS");
@@ -49,7 +49,7 @@ public final class Fingerprints {
     return description.type().orElse("external") + canonical(description.with());
   }
 
-  /** The value as text, the same for equal maps whatever their order. */
+  /** Returns the value as text; equal maps give the same text whatever their order. */
   private static String canonical(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, String> sorted = new TreeMap<>();

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.run.Ids;
 
-/** Checks nodes and flattens them, in time linear to nodes and edges. */
+/** Checks nodes and flattens them, in time linear in nodes and edges. */
 final class GraphBuilder {
 
   private final List<Node> nodes = new ArrayList<>();
@@ -22,7 +22,7 @@ final class GraphBuilder {
   private final Map<Node, Integer> depths = new HashMap<>();
   private final List<Problem> problems;
 
-  /** Takes the nodes and everything below them; adds what is wrong to {@code problems}. */
+  /** Takes the nodes and everything downstream of them; adds what is wrong to {@code problems}. */
   GraphBuilder(Collection<Node> given, List<Problem> problems) {
     this.problems = problems;
     discover(given);
@@ -61,7 +61,10 @@ final class GraphBuilder {
         });
   }
 
-  /** The longest way to each node, parents first; what is left over lies on or behind a cycle. */
+  /**
+   * Returns the longest path to each node, parents first; nodes that are left over are on a cycle
+   * or downstream of one.
+   */
   private void measureDepths() {
     Map<Node, Integer> waiting = new HashMap<>(waitsFor);
     Deque<Node> ready = new ArrayDeque<>(roots());
@@ -90,7 +93,7 @@ final class GraphBuilder {
     }
   }
 
-  /** Every one of these nodes has a parent among them, so going up must come around. */
+  /** Finds the cycle: each of these nodes has a parent among them, so walking up must return. */
   private String cycleAmong(Set<Node> unordered) {
     Map<Node, Node> above = new HashMap<>();
     for (Node node : nodes) {
@@ -118,7 +121,7 @@ final class GraphBuilder {
     return nodes.stream().filter(node -> waitsFor.get(node) == 0).toList();
   }
 
-  /** The flattened graph; to be asked for only when no problem was found. */
+  /** Returns the flattened graph; call it only if no problem was found. */
   DagGraph build() {
     List<Node> order = flatten();
     Map<Node, Integer> indexes = new HashMap<>();
@@ -146,7 +149,10 @@ final class GraphBuilder {
     return new DagGraph(tasks);
   }
 
-  /** Level by level; within a level a node stands where it was reached last. */
+  /**
+   * Returns the nodes level by level; within a level, a node has the position where it was reached
+   * last.
+   */
   private List<Node> flatten() {
     List<Node> order = new ArrayList<>();
     List<Node> level = roots();

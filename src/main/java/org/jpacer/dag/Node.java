@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A task on its place in a DAG that is being built. Nodes are joined with {@link #next} and {@link
- * #fanOut} and then given to {@link Dag.Builder#nodes}. Not safe for use by several threads; the
- * finished {@link Dag} is.
+ * A task in a DAG that is being built. Join nodes with {@link #next} and {@link #fanOut}, then pass
+ * them to {@link Dag.Builder#nodes}. Not safe for use by several threads; the finished {@link Dag}
+ * is.
  *
  * <pre>{@code
  * Node start = Node.of("start", new EmptyTask());
@@ -28,17 +28,17 @@ public final class Node {
     this.config = requireNonNull(config, "config");
   }
 
-  /** A node with the default configuration. */
+  /** Creates a node with the default configuration. */
   public static Node of(String taskId, Task task) {
     return new Node(taskId, task, TaskConfig.defaults());
   }
 
-  /** A node with a configuration of its own. */
+  /** Creates a node with a configuration of its own. */
   public static Node of(String taskId, Task task, TaskConfig config) {
     return new Node(taskId, task, config);
   }
 
-  /** The task's id; whether it is allowed is checked when the DAG is built. */
+  /** The task's id; {@code build} checks it. */
   public String taskId() {
     return taskId;
   }
@@ -53,14 +53,14 @@ public final class Node {
     return config;
   }
 
-  /** The nodes that wait for this one, in the order in which they were attached. */
+  /** The children, in the order in which they were attached. */
   public List<Node> children() {
     return List.copyOf(children);
   }
 
   /**
-   * Attaches a node that waits for this one; returns that node, so that calls make a chain.
-   * Attaching it twice is the same as once.
+   * Attaches a child and returns it, so that calls can be chained. Attaching the same child twice
+   * has no further effect.
    */
   public Node next(Node child) {
     if (children.stream().noneMatch(present -> present == child)) {
@@ -80,7 +80,7 @@ public final class Node {
     return new FanOut(this, List.copyOf(branches));
   }
 
-  /** Nodes that stand side by side below one node. */
+  /** Sibling nodes below one node. */
   public static final class FanOut {
     private final Node from;
     private final List<Node> branches;
@@ -91,8 +91,8 @@ public final class Node {
     }
 
     /**
-     * Attaches a node that waits for all branches, or for the node above when there are none;
-     * returns that node.
+     * Attaches a child of all branches, or of the node above if there are no branches; returns that
+     * child.
      */
     public Node merge(Node node) {
       if (branches.isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The values that a JSON Schema gives to what is absent. */
+/** Fills in the defaults of a JSON Schema for values that are absent. */
 final class ParameterDefaults {
 
   private ParameterDefaults() {}

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 /**
  * One thing that is wrong with a DAG.
  *
- * @param task the task's id; {@code null} when it is about the whole DAG
- * @param key which key of the document or which property is wrong, such as {@code retries}
+ * @param task the task's id; {@code null} if the problem concerns the whole DAG
+ * @param key the document's key or the property that is wrong, such as {@code retries}
  * @param reason what is wrong and what is allowed
  */
 public record Problem(String task, String key, String reason) {
 
-  /** Refuses a problem without key or reason. */
+  /** Refuses a problem without a key or a reason. */
   public Problem {
     requireNonNull(key, "key");
     requireNonNull(reason, "reason");
@@ -22,7 +22,7 @@ public record Problem(String task, String key, String reason) {
     return new Problem(null, key, reason);
   }
 
-  /** Where the problem is, such as {@code tasks.load.retries}. */
+  /** Returns where the problem is, such as {@code tasks.load.retries}. */
   public String field() {
     return task == null ? key : "tasks." + task + "." + key;
   }

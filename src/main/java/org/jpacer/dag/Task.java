@@ -1,21 +1,21 @@
 package org.jpacer.dag;
 
 /**
- * The work of one node of a DAG. One object serves every run, so implementations keep no state of a
+ * The work of one node of a DAG. One object serves every run: implementations keep no state of a
  * run in fields and are safe for use by several threads.
  */
 @FunctionalInterface
 public interface Task {
 
   /**
-   * Does the work. Returning means success; the attempt fails when this throws, and when it takes
-   * longer than its time-out: the thread is interrupted then.
+   * Does the work. Returning means success. The attempt fails if this method throws, or if it
+   * exceeds its time-out; then its thread is interrupted.
    *
-   * @throws Exception what went wrong; its message is kept as the attempt's error
+   * @throws Exception what went wrong; its message becomes the attempt's error
    */
   void execute(TaskContext context) throws Exception;
 
-  /** How this task stands in a DAG document; by default type {@code java} with its class. */
+  /** Describes the task as a DAG document would; by default type {@code java} with its class. */
   default TaskDescription describe() {
     return TaskDescription.ofClass(getClass());
   }

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** The body of a task that is a Java class. */
+/** The body of a task that is a Java class, for fingerprints. */
 final class TaskBytecode {
 
   private TaskBytecode() {}
 
   /**
-   * The hash of a class's bytecode with its nested classes. A class without a file of its own, such
-   * as a lambda's, counts by the name of the class that it stands in.
+   * Returns the hash of a class's bytecode, including its nested classes. A class without a file of
+   * its own, such as a lambda's, counts by the name of the class that encloses it.
    */
   static String hash(Class<?> type) {
     StringBuilder hashes = new StringBuilder();

@@ -8,12 +8,12 @@ import java.time.Duration;
  * How a task is run. The defaults are those of the original.
  *
  * @param timeout how long one attempt may take; default 10 minutes, more than zero
- * @param retries how often a failed attempt is repeated; default 0
- * @param retryDelay the pause before a repetition; default none
- * @param alertOnFailure whether the final failure alerts somebody; default {@code true}
- * @param alertOnRetry whether a failure that is repeated alerts somebody; default {@code false}
- * @param queue which executors take the task; {@code null}, the default, for the DAG's queue
- * @param notifier the name of the configured notifier that carries the alerts; {@code null}, the
+ * @param retries how often a failed attempt is retried; default 0
+ * @param retryDelay the pause before a retry; default none
+ * @param alertOnFailure whether the final failure sends an alert; default {@code true}
+ * @param alertOnRetry whether a failure that is retried sends an alert; default {@code false}
+ * @param queue the queue of the task; {@code null}, the default, for the DAG's queue
+ * @param notifier the name of the configured notifier that sends the alerts; {@code null}, the
  *     default, for the DAG's
  */
 public record TaskConfig(
@@ -43,45 +43,45 @@ public record TaskConfig(
     }
   }
 
-  /** The configuration of a task that says nothing else. */
+  /** The default configuration. */
   public static TaskConfig defaults() {
     return DEFAULTS;
   }
 
-  /** The same with another time-out. */
+  /** Returns this configuration with another time-out. */
   public TaskConfig withTimeout(Duration changed) {
     return new TaskConfig(
         changed, retries, retryDelay, alertOnFailure, alertOnRetry, queue, notifier);
   }
 
-  /** The same with another number of retries. */
+  /** Returns this configuration with another number of retries. */
   public TaskConfig withRetries(int changed) {
     return new TaskConfig(
         timeout, changed, retryDelay, alertOnFailure, alertOnRetry, queue, notifier);
   }
 
-  /** The same with another pause before a repetition. */
+  /** Returns this configuration with another pause before a retry. */
   public TaskConfig withRetryDelay(Duration changed) {
     return new TaskConfig(timeout, retries, changed, alertOnFailure, alertOnRetry, queue, notifier);
   }
 
-  /** The same with the alert on the final failure switched on or off. */
+  /** Returns this configuration with the alert on the final failure switched on or off. */
   public TaskConfig withAlertOnFailure(boolean changed) {
     return new TaskConfig(timeout, retries, retryDelay, changed, alertOnRetry, queue, notifier);
   }
 
-  /** The same with the alert on a retried failure switched on or off. */
+  /** Returns this configuration with the alert on a retried failure switched on or off. */
   public TaskConfig withAlertOnRetry(boolean changed) {
     return new TaskConfig(timeout, retries, retryDelay, alertOnFailure, changed, queue, notifier);
   }
 
-  /** The same on another queue; {@code null} for the DAG's. */
+  /** Returns this configuration with another queue; {@code null} for the DAG's. */
   public TaskConfig withQueue(String changed) {
     return new TaskConfig(
         timeout, retries, retryDelay, alertOnFailure, alertOnRetry, changed, notifier);
   }
 
-  /** The same with another notifier's name; {@code null} for the DAG's. */
+  /** Returns this configuration with another notifier's name; {@code null} for the DAG's. */
   public TaskConfig withNotifier(String changed) {
     return new TaskConfig(
         timeout, retries, retryDelay, alertOnFailure, alertOnRetry, queue, changed);

@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.tasklog.TaskLogger;
 
-/** What a task gets to know of the attempt that it is run for. Safe for use by several threads. */
+/** What a task knows about the attempt for which it runs. Safe for use by several threads. */
 public interface TaskContext {
 
-  /** Which attempt of which task in which run. */
+  /** The attempt: run, task and retry. */
   TaskRunKey key();
 
   /** The run's number. */
   long runId();
 
-  /** The parameters that the run was triggered with; empty when there are none. */
+  /** The run's parameters; empty if there are none. */
   Map<String, Object> parameters();
 
-  /** The trace that the run belongs to; empty when whoever triggered it named none. */
+  /** The trace to which the run belongs; empty if the trigger named none. */
   default Optional<TraceContext> trace() {
     return TraceContext.of(parameters());
   }
@@ -27,8 +27,8 @@ public interface TaskContext {
   Map<String, Map<String, Object>> inputs();
 
   /**
-   * Hands a value to the tasks below, which read it from their {@link #inputs()}. All outputs of an
-   * attempt together may take 64 KiB as JSON; only those of a successful attempt count.
+   * Sets an output, which the tasks downstream read from their {@link #inputs()}. All outputs of an
+   * attempt together may take 64 KiB as JSON. Only the outputs of a successful attempt count.
    *
    * @param value a string, number, boolean, {@code null}, or a list or map of these
    */
@@ -40,6 +40,6 @@ public interface TaskContext {
   /** How long this attempt may take. */
   Duration timeout();
 
-  /** Tells whether the attempt was cancelled or ran out of time; its thread is interrupted too. */
+  /** Returns whether the attempt was cancelled or timed out; its thread is interrupted as well. */
   boolean isCancelled();
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A task as data: what an executor needs in order to find or make it.
+ * A task as data: what an executor needs to find or create it.
  *
- * @param type which kind of task, such as {@code command}; empty for an external task, which only
- *     its executor knows
- * @param with the kind's settings, as in the DAG document
+ * @param type the task type, such as {@code command}; empty for an external task, which only its
+ *     executor knows
+ * @param with the settings of the type, as in the DAG document
  */
 public record TaskDescription(Optional<String> type, Map<String, Object> with) {
 
@@ -27,17 +27,17 @@ public record TaskDescription(Optional<String> type, Map<String, Object> with) {
     with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
   }
 
-  /** A task that only its executor knows. */
+  /** Returns an external task, which only its executor knows. */
   public static TaskDescription external() {
     return EXTERNAL;
   }
 
-  /** A task of a ready-made kind. */
+  /** Returns a task of a type. */
   public static TaskDescription of(String type, Map<String, Object> with) {
     return new TaskDescription(Optional.of(type), with);
   }
 
-  /** A task that is a Java class on the executor's class path. */
+  /** Returns a task that is a Java class on the executor's class path. */
   public static TaskDescription ofClass(Class<?> taskClass) {
     return of(JAVA, Map.of("class", taskClass.getName()));
   }

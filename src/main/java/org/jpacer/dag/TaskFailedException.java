@@ -1,14 +1,14 @@
 package org.jpacer.dag;
 
 /**
- * A task did its work and the work says that it failed. The message tells everything: no stack
- * trace is kept, unlike for every other exception of a task.
+ * The work of a task says that it failed. The message is the whole error; unlike for every other
+ * exception of a task, no stack trace is kept.
  */
 public class TaskFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one. */
+  /** Creates the exception. */
   public TaskFailedException(String message) {
     super(message);
   }

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The trace that a run belongs to, as W3C Trace Context has it. It is kept among the run's
- * parameters, by the names of its headers, and so reaches every executor in whatever language.
+ * The trace to which a run belongs, in the format of W3C Trace Context. It is kept among the run's
+ * parameters under the names of its headers, and so reaches executors in every language.
  *
  * @param parent the header {@code traceparent}
  * @param state the header {@code tracestate}; {@code null} for none
  */
 public record TraceContext(String parent, String state) {
 
-  /** The header, and the parameter, that names the trace. */
+  /** The header, and the parameter, that identifies the trace. */
   public static final String PARENT = "traceparent";
 
-  /** The header, and the parameter, with what tracing systems add. */
+  /** The header, and the parameter, with data of tracing systems. */
   public static final String STATE = "tracestate";
 
   private static final int LONGEST_STATE = 512;
@@ -27,11 +27,11 @@ public record TraceContext(String parent, String state) {
   private static final Pattern STATE_FORM = Pattern.compile("[\\x20-\\x7e]{1,512}");
 
   /**
-   * The context that headers name; empty when there is none, or none that can be used: that is
-   * ignored, as the standard asks.
+   * Parses the context from headers; empty if there is none or it is invalid. The standard requires
+   * that an invalid one is ignored.
    *
    * @param parent may be {@code null}
-   * @param state may be {@code null}; dropped when it is too long or has other characters
+   * @param state may be {@code null}; dropped if it is too long or has invalid characters
    */
   public static Optional<TraceContext> of(String parent, String state) {
     if (parent == null || !isParent(parent.strip())) {
@@ -46,14 +46,14 @@ public record TraceContext(String parent, String state) {
     return FORM.matcher(text).matches() && (!text.startsWith("00") || text.length() == 55);
   }
 
-  /** The context among a run's parameters. */
+  /** Returns the context among a run's parameters. */
   public static Optional<TraceContext> of(Map<String, Object> parameters) {
     return parameters.get(PARENT) instanceof String parent
         ? of(parent, parameters.get(STATE) instanceof String state ? state : null)
         : Optional.empty();
   }
 
-  /** A run's parameters with the context among them; what is there already stays. */
+  /** Returns a run's parameters with the context added; an existing one stays. */
   public Map<String, Object> addTo(Map<String, Object> parameters) {
     if (parameters.containsKey(PARENT) || parameters.containsKey(STATE)) {
       return parameters;
@@ -66,7 +66,7 @@ public record TraceContext(String parent, String state) {
     return all;
   }
 
-  /** Parameters without a context, which is nobody's own. */
+  /** Returns the parameters without the context, which is not a parameter of the DAG's author. */
   public static Map<String, Object> without(Map<String, Object> parameters) {
     Map<String, Object> others = new LinkedHashMap<>(parameters);
     others.remove(PARENT);

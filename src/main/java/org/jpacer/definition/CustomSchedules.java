@@ -5,12 +5,12 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jpacer.schedule.Schedule;
 
-/** Schedules that users wrote, found by the names of their classes. */
+/** Schedules of users, found by the names of their classes. */
 final class CustomSchedules {
 
   private CustomSchedules() {}
 
-  /** The schedule; one without points when this node does not have the class. */
+  /** Creates the schedule; one that never fires if this node does not have the class. */
   static Schedule find(String className, String text, ZoneId zone, Optional<Instant> start) {
     try {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();

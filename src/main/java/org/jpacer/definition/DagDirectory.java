@@ -15,8 +15,8 @@ import org.jpacer.dag.InvalidDagException;
 import org.jpacer.wire.JsonTrees;
 
 /**
- * A directory of DAG documents, {@code *.yaml}, {@code *.yml} and {@code *.json}. Files are read
- * only when they have changed. Not safe for use by several threads at once.
+ * A directory of DAG documents, {@code *.yaml}, {@code *.yml} and {@code *.json}. A file is read
+ * only after it has changed. Not safe for use by several threads.
  */
 public final class DagDirectory {
 
@@ -30,15 +30,15 @@ public final class DagDirectory {
   private record Read(Stamp stamp, Optional<Document> document, String problem) {}
 
   /**
-   * A document that was found.
+   * A document.
    *
-   * @param dagId the id that it gives
+   * @param dagId its DAG's id
    * @param canonical its canonical form
    */
   public record Document(String dagId, String canonical) {}
 
   /**
-   * A file that could not be taken.
+   * A file that could not be read as a document.
    *
    * @param file its path
    * @param message what is wrong
@@ -46,19 +46,19 @@ public final class DagDirectory {
   public record Problem(String file, String message) {}
 
   /**
-   * What is in the directory now.
+   * The current content of the directory.
    *
-   * @param documents the documents by their ids
-   * @param problems the files that could not be taken
+   * @param documents the documents by their DAGs' ids
+   * @param problems the files that could not be read
    */
   public record Scan(Map<String, Document> documents, List<Problem> problems) {}
 
-  /** Makes one; the directory need not exist yet. */
+  /** Creates a reader of a directory, which need not exist yet. */
   public DagDirectory(Path directory) {
     this.directory = directory;
   }
 
-  /** Looks at the directory; a missing one is empty. */
+  /** Reads the directory; a missing one counts as empty. */
   public Scan scan() {
     Map<Path, Read> now = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();

@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads and writes DAG documents. YAML 1.2 and JSON, which is a part of it, are read alike. Safe
- * for use by several threads.
+ * Reads and writes DAG documents in YAML 1.2, of which JSON is a part. Safe for use by several
+ * threads.
  */
 public final class DagDocuments {
 
@@ -34,18 +34,18 @@ public final class DagDocuments {
    *
    * @param defaultZone the zone of a schedule that names none
    * @param firstRegistered the start of an interval that names none
-   * @throws InvalidDagException when something is wrong with it; names everything
+   * @throws InvalidDagException if something is wrong with it; names everything
    */
   public static Dag read(String document, ZoneId defaultZone, Instant firstRegistered) {
     return parse(document).dag(defaultZone, firstRegistered);
   }
 
   /**
-   * The document in canonical form: JSON with a fixed order of keys and without what is default.
-   * Documents that mean the same have the same canonical form. The schema of its runs' parameters
-   * and the places of variables are checked here alone, when it is registered.
+   * Returns the document in canonical form: JSON with a fixed order of keys and without defaults.
+   * Documents with the same meaning have the same canonical form. Only this method, which
+   * registration uses, also checks the schema of the runs' parameters and the places of variables.
    *
-   * @throws InvalidDagException when something is wrong with it; names everything
+   * @throws InvalidDagException if something is wrong with it; names everything
    */
   public static String canonical(String document) {
     Parsed parsed = parse(document);

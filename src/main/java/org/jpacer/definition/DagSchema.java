@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON Schema of DAG documents, by which editors complete and check them. */
+/** The JSON Schema of DAG documents, with which editors complete and check them. */
 public final class DagSchema {
 
   private DagSchema() {}

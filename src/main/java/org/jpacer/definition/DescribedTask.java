@@ -4,7 +4,7 @@ import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.dag.TaskDescription;
 
-/** A task as a document has it: the scheduler hands it out, an executor makes it runnable. */
+/** A task of a document: the scheduler dispatches it, and an executor creates the work. */
 record DescribedTask(TaskDescription describe) implements Task {
 
   @Override

@@ -16,7 +16,7 @@ import org.jpacer.dag.TaskConfig;
 import org.jpacer.dag.TaskDescription;
 import org.jpacer.tasks.TaskTypes;
 
-/** Makes a DAG of a document's tree. */
+/** Reads a DAG from a document's tree. */
 final class DocumentReader {
 
   private final DocumentFields fields;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** Times in documents: RFC 3339 with offset, microseconds at most. */
+/** Timestamps in documents: RFC 3339 with an offset, at most microseconds. */
 final class DocumentTimestamps {
 
   private DocumentTimestamps() {}

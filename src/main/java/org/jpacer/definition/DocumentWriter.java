@@ -18,10 +18,10 @@ import org.jpacer.dag.DagGraph.GraphTask;
 import org.jpacer.dag.TaskConfig;
 import org.jpacer.dag.TaskDescription;
 
-/** Writes the canonical document: keys in one order, objects sorted, nothing that is default. */
+/** Writes the canonical document: keys in a fixed order, objects sorted, no defaults. */
 final class DocumentWriter {
 
-  /** Looked up once: a look-up costs more than what is written. */
+  /** Looked up once, because a look-up costs more than writing a document. */
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private DocumentWriter() {}

@@ -21,27 +21,27 @@ import org.jpacer.dag.Dag;
 import org.jpacer.dag.Problem;
 
 /**
- * A run's parameters against the JSON Schema of its DAG, draft 2020-12 unless the schema names
- * another. Nothing outside of the schema is looked up. Safe for use by several threads.
+ * Checks a run's parameters against the JSON Schema of its DAG; draft 2020-12 unless the schema
+ * names another. Nothing outside the schema is fetched. Safe for use by several threads.
  */
 public final class RunParameters {
 
   private static final String FIELD = "parameters";
 
-  /** The formats that are checked; others are only remarks, as the draft has it. */
+  /** The formats that are checked; the draft treats all others as annotations. */
   private static final Set<String> FORMATS =
       Set.of("date", "date-time", "time", "duration", "uri", "uuid", "regex");
 
   private RunParameters() {}
 
-  /** What is wrong with the parameters that somebody gave, once the defaults are filled in. */
+  /** Returns what is wrong with the given parameters once the defaults are filled in. */
   public static List<Problem> problems(Dag dag, Map<String, Object> given) {
     return dag.parameters().isEmpty() ? List.of() : problems(dag, given, true, error -> true);
   }
 
   /**
-   * What is wrong with the schema itself: it is none, its defaults break it, or the DAG has a
-   * schedule and a run that nobody gives parameters to cannot be.
+   * Returns what is wrong with the schema: it is not a schema, its defaults violate it, or the DAG
+   * has a schedule and a scheduled run, which gets no parameters, would violate it.
    */
   static List<Problem> problemsOfSchema(Dag dag) {
     if (dag.parameters().isEmpty()) {
@@ -87,7 +87,7 @@ public final class RunParameters {
     }
   }
 
-  /** A JSON pointer as a field, such as {@code parameters.days[2]}. */
+  /** Returns a JSON pointer as a field, such as {@code parameters.days[2]}. */
   private static String field(Error error) {
     StringBuilder field = new StringBuilder(FIELD);
     List<String> steps = new ArrayList<>(List.of(error.getInstanceLocation().split("/")));
@@ -98,7 +98,7 @@ public final class RunParameters {
     return field.toString();
   }
 
-  /** Checks the formats that need nothing but the JDK. */
+  /** Checks the formats for which the JDK suffices. */
   private static final class CheckedFormats implements EvaluatorFactory {
     private final EvaluatorFactory all = new FormatEvaluatorFactory();
 

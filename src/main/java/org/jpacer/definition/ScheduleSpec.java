@@ -12,11 +12,11 @@ import org.jpacer.schedule.FixedSchedule;
 import org.jpacer.schedule.Schedule;
 
 /**
- * A schedule as the document says it, without what is filled in from outside.
+ * A schedule as the document has it, without defaults from outside.
  *
  * @param kind {@code cron}, {@code every} or {@code custom}
  * @param value the expression, the interval, or the class
- * @param text a custom schedule's own text; {@code null} else
+ * @param text the text of a custom schedule; otherwise {@code null}
  */
 record ScheduleSpec(
     String kind, String value, String text, Optional<ZoneId> timezone, Optional<Instant> start) {
@@ -25,7 +25,7 @@ record ScheduleSpec(
   static final String EVERY = "every";
   static final String CUSTOM = "custom";
 
-  /** Reads the object; empty when it is wrong, which then is among the problems. */
+  /** Reads the object; empty if it is wrong, and then the problem is added. */
   static Optional<ScheduleSpec> read(DocumentFields fields) {
     Optional<String> cron = fields.text(CRON);
     Optional<Duration> every = fields.duration(EVERY);
@@ -49,7 +49,7 @@ record ScheduleSpec(
     return value.map(v -> new ScheduleSpec(kind, v, text.orElse(null), timezone, start));
   }
 
-  /** What a schedule object says, with nothing left open. */
+  /** Returns the schedule object with all its keys. */
   static ScheduleSpec of(Schedule schedule) {
     Optional<ZoneId> zone = Optional.of(schedule.zone());
     if (schedule instanceof CronSchedule) {
@@ -63,11 +63,11 @@ record ScheduleSpec(
   }
 
   /**
-   * The schedule itself.
+   * Creates the schedule.
    *
-   * @param defaultZone the zone when the document names none
-   * @param firstRegistered the start of an interval when the document names none
-   * @throws IllegalArgumentException when the expression, interval or class is wrong
+   * @param defaultZone the zone if the document names none
+   * @param firstRegistered the start of an interval if the document names none
+   * @throws IllegalArgumentException if the expression, interval or class is wrong
    */
   Schedule schedule(ZoneId defaultZone, Instant firstRegistered) {
     ZoneId zone = timezone.orElse(defaultZone);

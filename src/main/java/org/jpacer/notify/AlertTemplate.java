@@ -9,15 +9,15 @@ public final class AlertTemplate {
   private final Function<Instant, String> times;
 
   /**
-   * Makes a template.
+   * Creates a template.
    *
-   * @param times how execution times are written
+   * @param times formats execution times
    */
   public AlertTemplate(Function<Instant, String> times) {
     this.times = times;
   }
 
-  /** The text of an alert. */
+  /** Returns the text of an alert. */
   public String text(Alert alert) {
     String text =
         "\nTask [%s] in DAG [%s] at %s has failed.\n"

@@ -10,7 +10,7 @@ public final class LogNotifier implements Notifier {
 
   private final AlertTemplate template;
 
-  /** Makes a notifier. */
+  /** Creates the notifier. */
   public LogNotifier(AlertTemplate template) {
     this.template = template;
   }

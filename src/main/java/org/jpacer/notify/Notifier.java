@@ -1,16 +1,16 @@
 package org.jpacer.notify;
 
 /**
- * A way to tell somebody. May be slow and may fail: alerts are sent aside, and again when it fails.
- * Safe for use by several threads.
+ * A channel for alerts. It may be slow and may fail: alerts are sent in the background, and a
+ * failed one is sent again. Safe for use by several threads.
  */
 @FunctionalInterface
 public interface Notifier {
 
   /**
-   * Tells.
+   * Sends an alert.
    *
-   * @throws Exception when it did not work; the alert is sent again later
+   * @throws Exception if it could not be sent; it will be sent again later
    */
   void send(Alert alert) throws Exception;
 }

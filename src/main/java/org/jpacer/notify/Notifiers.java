@@ -3,9 +3,9 @@ package org.jpacer.notify;
 import java.util.Map;
 
 /**
- * The ways to tell somebody, by their names. Immutable.
+ * The configured notifiers, by name. Immutable.
  *
- * @param standard used when a DAG or task names none, or one that is not there
+ * @param standard used if a DAG or task names none, or an unknown one
  * @param named the others
  */
 public record Notifiers(Notifier standard, Map<String, Notifier> named) {
@@ -15,7 +15,7 @@ public record Notifiers(Notifier standard, Map<String, Notifier> named) {
     named = Map.copyOf(named);
   }
 
-  /** The way with that name; {@code null} for none. */
+  /** Returns the notifier with that name; the standard one for {@code null} or an unknown name. */
   public Notifier find(String name) {
     return name == null ? standard : named.getOrDefault(name, standard);
   }

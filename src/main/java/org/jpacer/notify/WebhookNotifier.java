@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Posts alerts to an address, in the shape that its owner expects. */
+/** Posts alerts to an address, in the format that its receiver expects. */
 public final class WebhookNotifier implements Notifier {
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -17,7 +17,7 @@ public final class WebhookNotifier implements Notifier {
   private final AlertTemplate template;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST).build();
 
-  /** Makes a notifier. */
+  /** Creates the notifier. */
   public WebhookNotifier(URI address, WebhookShape shape, AlertTemplate template) {
     this.address = address;
     this.shape = shape;

@@ -2,15 +2,15 @@ package org.jpacer.notify;
 
 import java.util.Locale;
 
-/** What receivers of webhooks expect. */
+/** The formats that receivers of webhooks expect. */
 public enum WebhookShape {
-  /** The alert's parts as keys. */
+  /** A JSON object with the alert's parts as keys. */
   GENERIC,
-  /** An incoming webhook of Slack. */
+  /** The incoming webhook of Slack. */
   SLACK,
-  /** A webhook of Discord. */
+  /** The webhook of Discord. */
   DISCORD,
-  /** {@code sendMessage} of a Telegram bot, whose address names the chat. */
+  /** {@code sendMessage} of a Telegram bot; the address names the chat. */
   TELEGRAM;
 
   private static final int LONGEST_DISCORD = 2000;

@@ -1,5 +1,5 @@
 /**
- * Telling somebody that a task failed: what an {@link org.jpacer.notify.Alert} says, and the ways
- * it can take. Who is told when is decided by the engine. May use {@code run}.
+ * Alerts: what an {@link org.jpacer.notify.Alert} contains, and the channels that can send it. The
+ * engine decides which alerts are sent and when. May use {@code run}.
  */
 package org.jpacer.notify;

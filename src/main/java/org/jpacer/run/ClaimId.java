@@ -5,20 +5,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names one hand-out of one attempt. It tells two holders of the same attempt apart, so whoever
+ * Identifies one claim of one attempt. Two claims of the same attempt differ, so an executor that
  * lost an attempt can no longer change it.
  *
  * @param runId the run's number
- * @param taskIndex the task's place in its DAG
+ * @param taskIndex the task's index in its DAG
  * @param retry the attempt's index
- * @param dispatch how often the attempt had been handed out before
+ * @param dispatch the fencing token: how often the attempt had been claimed before
  */
 public record ClaimId(long runId, int taskIndex, int retry, int dispatch) {
 
   private static final Pattern TEXT =
       Pattern.compile("(\\d{1,18})-(\\d{1,9})-(\\d{1,9})-(\\d{1,9})");
 
-  /** The claim that {@code text} names; empty when it is no claim's text, or {@code null}. */
+  /**
+   * Parses the text that crosses the wire; empty if {@code text} is {@code null} or not a claim.
+   */
   public static Optional<ClaimId> parse(String text) {
     if (text == null) {
       return Optional.empty();
@@ -35,7 +37,7 @@ public record ClaimId(long runId, int taskIndex, int retry, int dispatch) {
             Integer.parseInt(parts.group(4))));
   }
 
-  /** The text that crosses the wire. */
+  /** Returns the text that crosses the wire. */
   @Override
   public String toString() {
     return runId + "-" + taskIndex + "-" + retry + "-" + dispatch;

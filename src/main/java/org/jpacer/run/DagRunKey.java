@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What makes a run of a DAG unique: the DAG and the execution time.
+ * The key of a run: the DAG and the execution time. No two runs have the same key.
  *
  * @param dagId the DAG's id
  * @param execTs the execution time; kept to the microsecond, as PostgreSQL stores it

@@ -1,30 +1,30 @@
 package org.jpacer.run;
 
 /**
- * Where a run of a DAG stands. The names are those of the wire.
+ * The status of a run. The names are those of the wire.
  *
- * <p>{@code SCHEDULED → RUNNING → SUCCESS | FAILED}; a restart brings {@code FAILED} back to {@code
- * SCHEDULED}, a retry of one of its tasks brings an ended run back to {@code RUNNING}. A run that
- * has to wait for others of its DAG is {@code READY_TO_SCHEDULE}.
+ * <p>{@code SCHEDULED → RUNNING → SUCCESS | FAILED}. A restart returns a {@code FAILED} run to
+ * {@code SCHEDULED}; a retry of one of its tasks returns an ended run to {@code RUNNING}. A run
+ * that waits because its DAG allows no more active runs is {@code READY_TO_SCHEDULE}.
  */
 public enum DagRunStatus {
-  /** Exists, and waits because its DAG may not have more runs at the same time. */
+  /** The run exists and waits, because its DAG allows no more active runs. */
   READY_TO_SCHEDULE,
-  /** Exists, and waits to be started. */
+  /** The run exists and waits to be started. */
   SCHEDULED,
-  /** Its tasks are worked on. */
+  /** Tasks of the run are ready or running. */
   RUNNING,
-  /** Ended; every task succeeded. */
+  /** The run ended, and every task succeeded. */
   SUCCESS,
-  /** Ended; at least one task failed. */
+  /** The run ended, and at least one task failed. */
   FAILED;
 
-  /** Tells whether a run with this status has ended. */
+  /** Returns whether a run with this status has ended. */
   public boolean isTerminal() {
     return this == SUCCESS || this == FAILED;
   }
 
-  /** Tells whether a run may go from this status straight to {@code next}. */
+  /** Returns whether {@code next} may directly follow this status. */
   public boolean canBecome(DagRunStatus next) {
     return switch (this) {
       case READY_TO_SCHEDULE -> next == SCHEDULED || next == FAILED;

@@ -2,10 +2,10 @@ package org.jpacer.run;
 
 import java.util.regex.Pattern;
 
-/** What an id of a DAG or of a task may look like. */
+/** Ids of DAGs and tasks: which characters they may have. */
 public final class Ids {
 
-  /** What is allowed, in words for an error message. */
+  /** The allowed ids, in words for an error message. */
   public static final String ALLOWED =
       "1 to 200 characters of A-Z a-z 0-9 _ . - and neither \".\" nor \"..\"";
 
@@ -13,16 +13,16 @@ public final class Ids {
 
   private Ids() {}
 
-  /** Tells whether {@code id} may name a DAG or a task; {@code null} may not. */
+  /** Returns whether {@code id} is a valid id of a DAG or a task; {@code null} is not. */
   public static boolean isValid(String id) {
     return id != null && ID.matcher(id).matches() && !id.equals(".") && !id.equals("..");
   }
 
   /**
-   * Returns {@code id}, or refuses it.
+   * Returns {@code id} if it is valid.
    *
    * @param field what the id is, for the message
-   * @throws IllegalArgumentException when the id is not allowed
+   * @throws IllegalArgumentException if the id is not valid
    */
   public static String require(String field, String id) {
     if (!isValid(id)) {

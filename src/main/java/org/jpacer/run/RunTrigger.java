@@ -2,11 +2,11 @@ package org.jpacer.run;
 
 /** Why a run exists. */
 public enum RunTrigger {
-  /** A point of the DAG's schedule was reached. */
+  /** An execution time of the DAG's schedule was reached. */
   SCHEDULE,
-  /** A point of the schedule that was missed is made up for. */
+  /** An execution time was missed, and the run catches up. */
   CATCH_UP,
-  /** Somebody asked for it. */
+  /** A person or a program triggered it. */
   MANUAL,
   /** It belongs to a backfill. */
   BACKFILL

@@ -1,9 +1,9 @@
 package org.jpacer.run;
 
 /**
- * Names a task of a run.
+ * Identifies a task of a run.
  *
  * @param runId the run's number
- * @param taskIndex the task's place in its DAG
+ * @param taskIndex the task's index in its DAG
  */
 public record TaskInstanceId(long runId, int taskIndex) {}

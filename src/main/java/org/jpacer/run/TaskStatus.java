@@ -1,30 +1,30 @@
 package org.jpacer.run;
 
-/** Where an attempt of a task stands. The names are those of the wire. */
+/** The status of an attempt of a task. The names are those of the wire. */
 public enum TaskStatus {
-  /** Not ready: a parent has not succeeded yet. */
+  /** Not ready: at least one parent has not succeeded yet. */
   NO_STATUS,
-  /** Ready: waits for an executor, or was handed to one that did not start it yet. */
+  /** Ready: in the queue, or claimed by an executor that has not started it yet. */
   SCHEDULED,
-  /** An executor works on it. */
+  /** An executor runs it. */
   RUNNING,
-  /** Failed, and is not tried again. */
+  /** It failed and will not be retried. */
   FAILED,
-  /** Failed, and a further attempt follows. */
+  /** It failed and will be retried. */
   FAILED_PENDING_RETRY,
-  /** Done. */
+  /** It succeeded. */
   SUCCESS,
-  /** Never started, since a task above it failed. */
+  /** It never ran, because a task upstream failed. */
   UPSTREAM_FAILED;
 
-  /** Tells whether the task has ended with this attempt. */
+  /** Returns whether the task has ended with this attempt. */
   public boolean isTerminal() {
     return this == SUCCESS || this == FAILED || this == UPSTREAM_FAILED;
   }
 
   /**
-   * Tells whether one attempt may go from this status straight to {@code next}. An attempt that was
-   * handed out may succeed or fail without ever having been reported as running.
+   * Returns whether {@code next} may directly follow this status of an attempt. A claimed attempt
+   * may succeed or fail without being reported as running.
    */
   public boolean canBecome(TaskStatus next) {
     return switch (this) {
@@ -35,14 +35,17 @@ public enum TaskStatus {
     };
   }
 
-  /** Tells whether people may have the task done anew, with a further attempt. */
+  /**
+   * Returns whether a person may clear a task with this status, so that it runs again with a
+   * further attempt.
+   */
   public boolean canBeRetried() {
     return isTerminal();
   }
 
   /**
-   * Tells whether people may decide that the task stands like {@code next}. An attempt that has not
-   * ended ends so; to one that has, another is added that begins and ends so.
+   * Returns whether a person may mark a task with this status as {@code next}. An open attempt ends
+   * with that status; to an ended one, another attempt is added that begins and ends with it.
    */
   public boolean canBeMarked(TaskStatus next) {
     return (next == SUCCESS || next == FAILED) && this != next && this != FAILED_PENDING_RETRY;

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The five fields of a cron expression and the local times that they match. Follows Vixie cron:
- * when both day fields are restricted either may match, when one begins with {@code *} both must.
+ * The five fields of a cron expression and the local times that they match. Follows Vixie cron: if
+ * both day fields are restricted, either may match; if one begins with {@code *}, both must match.
  */
 final class CronExpression {
 
-  /** After so many years the calendar repeats itself. */
+  /** The calendar repeats itself after this many years. */
   private static final int CALENDAR_CYCLE_YEARS = 400;
 
   private static final Map<String, String> SHORTCUTS =
@@ -92,12 +92,14 @@ final class CronExpression {
     return text;
   }
 
-  /** Whether neither minute nor hour begins with {@code *}: such jobs keep to the wall clock. */
+  /**
+   * Returns whether neither minute nor hour begins with {@code *}. Such jobs follow the wall clock.
+   */
   boolean isFixedTime() {
     return fixedTime;
   }
 
-  /** The first matching local minute at or after {@code from}. */
+  /** Returns the first matching local minute at or after {@code from}. */
   Optional<LocalDateTime> nextAtOrAfter(LocalDateTime from) {
     LocalDateTime minute = from.truncatedTo(ChronoUnit.MINUTES);
     if (minute.isBefore(from)) {

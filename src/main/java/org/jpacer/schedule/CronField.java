@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a cron expression: their ranges and names, and how one is read. The grammar is that
+ * The fields of a cron expression: their ranges, their names, and their parser. The grammar is that
  * of crontab(5) of Vixie cron.
  */
 enum CronField {
@@ -30,7 +30,7 @@ enum CronField {
     this.names = names;
   }
 
-  /** The values that {@code text} allows, one bit each; Sunday is bit 0 only. */
+  /** Returns the values that {@code text} allows, one bit each; Sunday is bit 0 only. */
   long parse(String text) {
     long values = 0;
     for (String item : text.split(",", -1)) {
@@ -79,7 +79,7 @@ enum CronField {
     return require(Integer.parseInt(word));
   }
 
-  /** Returns {@code value}, or refuses it when it is out of range. */
+  /** Returns {@code value} if it is in range, else refuses it. */
   int require(int value) {
     if (value < min || value > max) {
       throw refuse(String.valueOf(value), "allowed: " + min + " to " + max);
@@ -87,12 +87,12 @@ enum CronField {
     return value;
   }
 
-  /** The bit of a value; both Sundays have the same. */
+  /** Returns the bit of a value; both numbers of Sunday have the same. */
   long bit(int value) {
     return 1L << normal(value);
   }
 
-  /** The value itself; 0 for Sunday as 7. */
+  /** Returns the value, or 0 for Sunday given as 7. */
   int normal(int value) {
     return this == DAY_OF_WEEK && value == 7 ? 0 : value;
   }

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * and {@code @hourly} to {@code @yearly}; Sunday is 0 and 7.
  *
  * <p>When clocks change, a job at a fixed time of day (neither minute nor hour begins with {@code
- * *}) that falls into the gap runs at the first instant after it, and one that falls into the
- * overlap runs once, at the earlier offset. Any other job follows real minutes. Immutable.
+ * *}) runs once: if its time is skipped, at the first instant after the gap; if its time is
+ * repeated, at the earlier offset. Every other job follows elapsed minutes. Immutable.
  */
 public final class CronSchedule implements Schedule {
 
@@ -38,41 +38,45 @@ public final class CronSchedule implements Schedule {
   }
 
   /**
-   * Reads an expression.
+   * Parses an expression.
    *
-   * @throws NeverFiresException when it can never fire
-   * @throws IllegalArgumentException when it is malformed; says which field and what is allowed
+   * @throws NeverFiresException if it can never fire
+   * @throws IllegalArgumentException if it is malformed; the message names the field and what is
+   *     allowed
    */
   public static CronSchedule parse(String expression, ZoneId zone) {
     return new CronSchedule(CronExpression.parse(expression), zone, null);
   }
 
-  /** Begins an expression whose fields are all {@code *}, in UTC. */
+  /** Starts a builder whose fields are all {@code *}, in UTC. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Every day at a time, in UTC unless the builder says otherwise. */
+  /** Fires every day at a time, in UTC unless the builder sets another zone. */
   public static Builder daily(int hour, int minute) {
     return builder().hour(hour).minute(minute);
   }
 
-  /** Every week on a day, 0 or 7 for Sunday. */
+  /** Fires every week on a day, 0 or 7 for Sunday. */
   public static Builder weekly(int weekday, int hour, int minute) {
     return daily(hour, minute).weekday(weekday);
   }
 
-  /** Every month on a day; months that lack the day are left out. */
+  /** Fires every month on a day; months without that day are skipped. */
   public static Builder monthly(int dayOfMonth, int hour, int minute) {
     return daily(hour, minute).dayOfMonth(dayOfMonth);
   }
 
-  /** Every year on a day of a month, 1 for January. */
+  /** Fires every year on a day of a month, 1 for January. */
   public static Builder yearly(int month, int dayOfMonth, int hour, int minute) {
     return monthly(dayOfMonth, hour, minute).month(month);
   }
 
-  /** The same with no point before {@code first}; {@code null} for no such bound. */
+  /**
+   * Returns this schedule without execution times before {@code first}; {@code null} removes the
+   * bound.
+   */
   public CronSchedule startingAt(Instant first) {
     return new CronSchedule(expression, zone, first);
   }
@@ -153,7 +157,7 @@ public final class CronSchedule implements Schedule {
     return text() + " " + zone;
   }
 
-  /** Collects an expression field by field; values out of range are refused at once. */
+  /** Builds an expression field by field. Each setter refuses values that are out of range. */
   public static final class Builder {
     private final Map<CronField, String> fields = new EnumMap<>(CronField.class);
     private ZoneId zone = ZoneOffset.UTC;
@@ -161,38 +165,38 @@ public final class CronSchedule implements Schedule {
 
     private Builder() {}
 
-    /** The minutes, 0 to 59; none for every minute. */
+    /** Sets the minutes, 0 to 59; none means every minute. */
     public Builder minute(int... values) {
       return set(CronField.MINUTE, values);
     }
 
-    /** The hours, 0 to 23; none for every hour. */
+    /** Sets the hours, 0 to 23; none means every hour. */
     public Builder hour(int... values) {
       return set(CronField.HOUR, values);
     }
 
-    /** The days of the month, 1 to 31; none for every day. */
+    /** Sets the days of the month, 1 to 31; none means every day. */
     public Builder dayOfMonth(int... values) {
       return set(CronField.DAY_OF_MONTH, values);
     }
 
-    /** The months, 1 to 12; none for every month. */
+    /** Sets the months, 1 to 12; none means every month. */
     public Builder month(int... values) {
       return set(CronField.MONTH, values);
     }
 
-    /** The days of the week, 0 to 7, both of which are Sunday; none for every day. */
+    /** Sets the days of the week, 0 to 7, where both 0 and 7 are Sunday; none means every day. */
     public Builder weekday(int... values) {
       return set(CronField.DAY_OF_WEEK, values);
     }
 
-    /** The zone whose clocks count; default UTC. */
+    /** Sets the zone; default UTC. */
     public Builder zone(ZoneId id) {
       zone = requireNonNull(id, "zone");
       return this;
     }
 
-    /** The instant before which there is no point; default {@code null}, no such bound. */
+    /** Sets the instant before which there is no execution time; default {@code null}, no bound. */
     public Builder start(Instant first) {
       start = first;
       return this;
@@ -212,9 +216,9 @@ public final class CronSchedule implements Schedule {
     }
 
     /**
-     * Makes the schedule.
+     * Builds the schedule.
      *
-     * @throws NeverFiresException when it can never fire
+     * @throws NeverFiresException if it can never fire
      */
     public CronSchedule build() {
       List<String> texts = new ArrayList<>();

@@ -9,19 +9,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Every so often from a start on. Intervals are elapsed time, so a step of 24 hours over a change
- * of clocks moves the local hour.
+ * A fixed interval from a start. Intervals are elapsed time, so an interval of 24 hours shifts the
+ * local hour when clocks change.
  *
- * @param first the first point
- * @param interval the time between points, at least a millisecond, whole microseconds
- * @param zone the zone that people read the points in
+ * @param first the first execution time
+ * @param interval the time between execution times: at least a millisecond, in whole microseconds
+ * @param zone the zone in which people read the execution times
  */
 public record FixedSchedule(Instant first, Duration interval, ZoneId zone) implements Schedule {
 
   /** The shortest interval allowed. */
   public static final Duration SHORTEST = Duration.ofMillis(1);
 
-  /** Refuses intervals that are too short or too fine to be stored. */
+  /** Refuses intervals that are too short, or finer than the database stores. */
   public FixedSchedule {
     requireNonNull(first, "first");
     requireNonNull(interval, "interval");

@@ -1,11 +1,11 @@
 package org.jpacer.schedule;
 
-/** A schedule that is well formed and has no point at all, such as the 30th of February. */
+/** A well-formed schedule without any execution time, such as one for the 30th of February. */
 public class NeverFiresException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes the exception. */
+  /** Creates the exception. */
   public NeverFiresException(String message) {
     super(message);
   }

@@ -1,15 +1,17 @@
 package org.jpacer.schedule;
 
-/** What became of a point of a schedule. The names are those that the original stores. */
+/**
+ * What happened at an execution time of a schedule. The names are those that the original stores.
+ */
 public enum ScheduleEvent {
-  /** The point was reached and its run was made. */
+  /** The execution time was reached, and its run was created. */
   REGULAR,
-  /** The point had been missed; its run was made later. */
+  /** The execution time had been missed; its run was created later. */
   CAUGHT_UP,
-  /** The point was missed, and no run was made for it. */
+  /** The execution time was missed, and no run was created. */
   SKIPPED,
-  /** The schedule was given up on, since its points could not be followed. */
+  /** The scheduler gave up the schedule, because it could not compute further execution times. */
   OUT_OF_BAND,
-  /** Somebody asked for a run outside the schedule. */
+  /** A run was triggered outside the schedule. */
   MANUALLY_TRIGGERED
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jpacer.run.TaskRunKey;
 
 /**
- * What this thread works for, so that whatever it logs, by whatever way, can be told apart.
+ * The attempt for which this thread works, so that log records can be attributed to it.
  *
  * @param attempt the attempt
  * @param runId the run's number
@@ -20,19 +20,19 @@ public record LogContext(TaskRunKey attempt, long runId) {
     requireNonNull(attempt, "attempt");
   }
 
-  /** The stretch of work for an attempt; ends what {@link #enter} began. */
+  /** A scope of work for an attempt; closing it ends what {@link #enter} began. */
   @FunctionalInterface
   public interface Scope {
-    /** Goes back to what the thread worked for before. */
+    /** Restores the previous context of the thread. */
     void close();
   }
 
-  /** What this thread works for; empty for nothing in particular. */
+  /** Returns the context of this thread; empty if it works for no attempt. */
   public static Optional<LogContext> current() {
     return Optional.ofNullable(CURRENT.get());
   }
 
-  /** Says what this thread works for from now on, until the scope is closed. */
+  /** Sets the context of this thread until the scope is closed. */
   public Scope enter() {
     LogContext before = CURRENT.get();
     CURRENT.set(this);

@@ -1,13 +1,13 @@
 package org.jpacer.tasklog;
 
-/** How much a record matters, least first. */
+/** The level of a record, lowest first. */
 public enum TaskLogLevel {
-  /** For whoever looks for a fault in the task. */
+  /** Details for finding a fault in the task. */
   DEBUG,
-  /** What happened. */
+  /** A normal event. */
   INFO,
-  /** Something to look at; the task goes on. */
+  /** A warning; the task continues. */
   WARN,
-  /** The task, or a part of it, failed. */
+  /** A failure of the task, or of a part of it. */
   ERROR
 }

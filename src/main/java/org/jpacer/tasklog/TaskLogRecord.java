@@ -10,11 +10,10 @@ import java.util.Map;
 /**
  * One record of a task's log.
  *
- * @param time when the task wrote it, on the executor's clock
- * @param level how much it matters
+ * @param time when the task wrote it, by the executor's clock
+ * @param level the level
  * @param message the text, never {@code null}, possibly empty
- * @param attributes named values beside the text: strings, numbers, booleans, {@code null}, lists
- *     and maps of these
+ * @param attributes named values: strings, numbers, booleans, {@code null}, lists and maps of these
  */
 public record TaskLogRecord(
     Instant time, TaskLogLevel level, String message, Map<String, Object> attributes) {

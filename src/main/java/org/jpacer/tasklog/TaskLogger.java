@@ -3,7 +3,7 @@ package org.jpacer.tasklog;
 import java.util.Map;
 
 /**
- * The log of one attempt of a task. A task gets it from its context; every record becomes readable
+ * The log of one attempt of a task. A task gets it from its context. Every record becomes readable
  * on the page and over HTTP. Safe for use by several threads; never throws because a log could not
  * be stored.
  */

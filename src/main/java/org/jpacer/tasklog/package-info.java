@@ -1,6 +1,5 @@
 /**
- * What a task writes while it runs: {@link org.jpacer.tasklog.TaskLogger} for the task's code,
- * {@link org.jpacer.tasklog.TaskLogRecord} for everybody else. Where records are kept is not known
- * here. May use {@code run}.
+ * What a task logs while it runs: {@link org.jpacer.tasklog.TaskLogger} for the task's code, {@link
+ * org.jpacer.tasklog.TaskLogRecord} for all others. Never stores anything. May use {@code run}.
  */
 package org.jpacer.tasklog;

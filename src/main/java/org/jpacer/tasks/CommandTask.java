@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
@@ -53,13 +54,16 @@ record CommandTask(
       err.awaitEnd();
       context.output("exitCode", code);
       if (!successCodes.contains(code)) {
-        throw new TaskFailedException(
-            "the command ended with exit code " + code + "; success would be " + successCodes);
+        throw new TaskFailedException("Exit code " + code + " (expected " + expected() + ")");
       }
     }
   }
 
-  /** As the tools of tracing systems look for it. */
+  private String expected() {
+    return successCodes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /** Sets the variables that tracing systems read. */
   private static void trace(Map<String, String> variables, TraceContext trace) {
     variables.put("TRACEPARENT", trace.parent());
     if (trace.state() != null) {

@@ -6,7 +6,7 @@ import org.jpacer.tasks.template.Values;
 
 /** A task whose variables have no values yet. Immutable. */
 @FunctionalInterface
-interface TaskTemplate {
+public interface TaskTemplate {
 
   /**
    * Makes the task.
@@ -15,6 +15,6 @@ interface TaskTemplate {
    */
   Task fill(Values values);
 
-  /** Refuses each variable at a place where its value would not stay a value. */
+  /** Adds a problem for each variable at a place where its value could become code. */
   default void checkPlaces(DocumentFields with) {}
 }

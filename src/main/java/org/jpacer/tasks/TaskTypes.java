@@ -3,6 +3,7 @@ package org.jpacer.tasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,7 +17,10 @@ import org.jpacer.dag.TaskDescription;
 import org.jpacer.tasks.process.CommandRules;
 import org.jpacer.tasks.template.Values;
 
-/** The kinds of tasks that a DAG document can name by {@code type}. Immutable. */
+/**
+ * The task types that a DAG document can name: those of jpacer, and those that {@link
+ * ServiceLoader} finds. Immutable.
+ */
 public final class TaskTypes {
 
   private static final TaskTypes STANDARD = with(SqlDataSources.NONE, CommandRules.defaults());
@@ -24,27 +28,46 @@ public final class TaskTypes {
   private final SortedMap<String, TaskType> types = new TreeMap<>();
 
   private TaskTypes(List<TaskType> all) {
-    all.forEach(type -> types.put(type.name(), type));
+    for (TaskType type : all) {
+      TaskType other = types.putIfAbsent(type.name(), type);
+      if (other != null) {
+        throw new IllegalStateException(
+            "Task type \"%s\" is defined twice: by %s and by %s"
+                .formatted(type.name(), other.getClass().getName(), type.getClass().getName()));
+      }
+    }
   }
 
-  /** The kinds that every jpacer knows, with data sources for SQL tasks and rules for commands. */
+  /**
+   * Returns all task types.
+   *
+   * @param sources the data sources of SQL tasks
+   * @param rules the rules for commands
+   * @throws IllegalStateException if two types have the same name
+   */
   public static TaskTypes with(SqlDataSources sources, CommandRules rules) {
-    return new TaskTypes(
-        List.of(
-            new EmptyTask.Type(),
-            new PrintTask.Type(),
-            new CommandTask.Type(rules),
-            new HttpTask.Type(),
-            new SqlTask.Type(sources),
-            new JavaTask.Type()));
+    return with(sources, rules, TaskTypes.class.getClassLoader());
   }
 
-  /** The kinds that every jpacer knows; SQL tasks find no data source. */
+  /** Returns all task types; further ones are looked up by {@code loader}. */
+  static TaskTypes with(SqlDataSources sources, CommandRules rules, ClassLoader loader) {
+    List<TaskType> all = new ArrayList<>();
+    all.add(new EmptyTask.Type());
+    all.add(new PrintTask.Type());
+    all.add(new CommandTask.Type(rules));
+    all.add(new HttpTask.Type());
+    all.add(new SqlTask.Type(sources));
+    all.add(new JavaTask.Type());
+    ServiceLoader.load(TaskType.class, loader).forEach(all::add);
+    return new TaskTypes(all);
+  }
+
+  /** Returns all task types; SQL tasks find no data source. */
   public static TaskTypes standard() {
     return STANDARD;
   }
 
-  /** The names, sorted. */
+  /** Returns the names, sorted. */
   public SortedSet<String> names() {
     return new TreeSet<>(types.keySet());
   }
@@ -65,7 +88,8 @@ public final class TaskTypes {
 
   /**
    * Adds to {@code problems} each variable at a place where its value would not stay a value. This
-   * is for new documents: those that were registered earlier stay readable, and their tasks fail.
+   * applies to new documents. Those that were registered earlier stay readable, and their tasks
+   * fail.
    */
   public void checkPlaces(
       String taskId, String type, Map<String, Object> with, List<Problem> problems) {
@@ -74,7 +98,7 @@ public final class TaskTypes {
   }
 
   /**
-   * Makes a task that can be run.
+   * Creates a task that can be run.
    *
    * @throws InvalidDagException if type or settings are wrong
    * @throws IllegalArgumentException if a variable has no value, or one that cannot be used
@@ -92,7 +116,7 @@ public final class TaskTypes {
     return new MadeTask(TaskDescription.of(type, with), types.get(type).read(fields).fill(values));
   }
 
-  /** A task that was made of its description. */
+  /** A task that was created from its description. */
   private record MadeTask(TaskDescription describe, Task task) implements Task {
 
     @Override

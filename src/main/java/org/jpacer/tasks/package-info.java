@@ -1,5 +1,7 @@
 /**
- * Ready-made kinds of tasks: empty, print, command and Java classes, and the table that says which
- * type of the DAG document is which. May use {@code dag} and {@code wire}, for JSON.
+ * Ready-made task types (empty, print, command, http, sql, java) and the table of all types, which
+ * {@link java.util.ServiceLoader} extends. {@code tasks.template} reads variables, {@code
+ * tasks.shell} finds their places in a shell's text, {@code tasks.process} runs commands. Never
+ * dispatches or schedules anything. May use {@code dag} and {@code wire}, for JSON.
  */
 package org.jpacer.tasks;

@@ -35,7 +35,7 @@ class RunPageIT extends PageTest {
     page.locator("a[href='#/runs/" + runId + "']").click();
     assertThat(page.locator(".graph .node")).hasCount(3);
     assertThat(key("failure-load")).containsText("load failed at attempt 2");
-    assertThat(key("failure-load")).containsText("exit code 3");
+    assertThat(key("failure-load")).containsText("Exit code 3 (expected 0)");
     key("show-load").click();
     assertThat(page.locator(".log")).containsText("no route");
     assertThat(page.locator(".panel .status.pill")).hasText("Failed");

@@ -96,7 +96,7 @@ class CommandTaskTest {
   void theExitCodeDecidesAndIsAnOutput() {
     Exception failed =
         assertThrows(TaskFailedException.class, () -> run(Map.of("shell", "exit 7")));
-    assertTrue(failed.getMessage().contains("exit code 7"));
+    assertEquals("Exit code 7 (expected 0)", failed.getMessage());
     assertEquals(7, outputs.get("exitCode"));
   }
 
