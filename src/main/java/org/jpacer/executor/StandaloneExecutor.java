@@ -64,7 +64,7 @@ public final class StandaloneExecutor implements AutoCloseable {
         new TaskExecutor(
             builder.scheduler.apply(timers),
             config,
-            builder.source(),
+            builder.endsOnOutOfMemory ? new EndOnOutOfMemory(builder.source()) : builder.source(),
             new TaskExecutor.Threads(workers, timers),
             Clock.systemUTC(),
             builder.spools(spool));
@@ -199,6 +199,7 @@ public final class StandaloneExecutor implements AutoCloseable {
     private URI address = URI.create("local://local");
     private Path spoolDirectory;
     private long spoolSize;
+    private boolean endsOnOutOfMemory;
 
     private Builder(Function<ScheduledExecutorService, SchedulerApi> scheduler) {
       this.scheduler = scheduler;
@@ -286,6 +287,15 @@ public final class StandaloneExecutor implements AutoCloseable {
     public Builder spool(Path directory, long largest) {
       spoolDirectory = directory;
       spoolSize = largest;
+      return this;
+    }
+
+    /**
+     * Has the process end when a task took all memory; default: the attempt fails. For programs
+     * that are nothing but an executor, which is started again.
+     */
+    public Builder endsOnOutOfMemory() {
+      endsOnOutOfMemory = true;
       return this;
     }
 
