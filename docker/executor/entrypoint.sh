@@ -5,4 +5,4 @@ if [ -n "${TOKEN_FILE:-}" ]; then
   JPACER_TOKEN=$(cat "$TOKEN_FILE")
   export JPACER_TOKEN
 fi
-exec java -XX:MaxRAMPercentage=75 -jar "$APP_HOME/jpacer-executor.jar" executor "$@"
+exec java -XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError -jar "$APP_HOME/jpacer-executor.jar" executor "$@"

@@ -84,6 +84,9 @@ if grep -q ' failed\.' "$WORK/set.log" || ! grep -q 'executed successfully' "$WO
   cat "$WORK/create.log" "$WORK/set.log" >&2
   fail "the configuration was not changed as a whole"
 fi
+# A server without memory ends, so that what watches it starts it again.
+"$asadmin" --port "$admin_port" list-jvm-options | grep -q ExitOnOutOfMemoryError ||
+  quietly "$asadmin" --port "$admin_port" create-jvm-options '-XX\:+ExitOnOutOfMemoryError'
 if [ "$started" = true ]; then
   quietly "$asadmin" stop-domain jpacer
 else

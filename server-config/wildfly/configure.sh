@@ -79,6 +79,11 @@ line() {
   cat "$WORK/line" >"$1"
 }
 cli "$here/jpacer.cli"
+
+# A server without memory ends, so that what watches it starts it again.
+options=$HOME_DIRECTORY/bin/standalone.conf
+grep -q ExitOnOutOfMemoryError "$options" 2>/dev/null ||
+  echo 'JAVA_OPTS="$JAVA_OPTS -XX:+ExitOnOutOfMemoryError"' >>"$options"
 [ -z "$MAIL_HOST" ] || cli "$here/mail.cli"
 
 # The first user of the realm, as add-user.sh -a writes it; that would take the password on its command line.

@@ -180,7 +180,8 @@ final class ExecutorCommand implements Callable<Integer> {
               .secrets(SecretValues.of(settings))
               .hidden(scheduler.secrets())
               .commands(new TaskSettings(settings).commandRules())
-              .grace(settings.get(Keys.EXECUTOR_GRACE));
+              .grace(settings.get(Keys.EXECUTOR_GRACE))
+              .endsOnOutOfMemory();
       Path kept = spool == null ? Path.of(settings.get(Keys.EXECUTOR_SPOOL)) : spool;
       if (!kept.equals(NO_SPOOL)) {
         builder.spool(kept, settings.get(Keys.EXECUTOR_SPOOL_SIZE));

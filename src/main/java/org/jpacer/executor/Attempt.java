@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import org.jpacer.dag.TaskContext;
 import org.jpacer.executor.delivery.AttemptLog;
+import org.jpacer.executor.delivery.JsonLength;
 import org.jpacer.executor.source.TaskSource;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.TaskRunKey;
@@ -152,9 +153,14 @@ final class Attempt implements TaskContext {
     synchronized (outputs) {
       Map<String, Object> all = new LinkedHashMap<>(outputs);
       all.put(name, value);
-      if (JsonTrees.write(all).length() > LARGEST_OUTPUTS) {
+      if (JsonLength.atLeast(value, LARGEST_OUTPUTS) > LARGEST_OUTPUTS
+          || JsonTrees.write(all).length() > LARGEST_OUTPUTS) {
         throw new IllegalArgumentException(
-            "the outputs of " + key() + " take more than " + LARGEST_OUTPUTS + " characters");
+            "the output \""
+                + name
+                + "\" is too large; allowed: all outputs of an attempt together "
+                + LARGEST_OUTPUTS
+                + " characters as JSON; keep what is larger elsewhere and put its address out");
       }
       outputs.put(name, value);
     }

@@ -33,6 +33,7 @@ import org.jpacer.executor.ppacer.LinearBackoff;
 import org.jpacer.executor.ppacer.PpacerScheduler;
 import org.jpacer.executor.source.CodeTasks;
 import org.jpacer.executor.source.DescribedTasks;
+import org.jpacer.executor.source.EndOnOutOfMemory;
 import org.jpacer.executor.source.KnownTasks;
 import org.jpacer.executor.source.MaskedTasks;
 import org.jpacer.executor.source.TaskLibrary;
@@ -75,7 +76,9 @@ public final class StandaloneExecutor implements AutoCloseable {
         new TaskExecutor(
             builder.scheduler.apply(timers),
             config,
-            new MaskedTasks(builder.source(), builder.hidden),
+            builder.endsOnOutOfMemory
+                ? new EndOnOutOfMemory(new MaskedTasks(builder.source(), builder.hidden))
+                : new MaskedTasks(builder.source(), builder.hidden),
             new TaskExecutor.Threads(workers, timers),
             Clock.systemUTC(),
             builder.spools(spool));
@@ -212,6 +215,7 @@ public final class StandaloneExecutor implements AutoCloseable {
     private URI address = URI.create("local://local");
     private Path spoolDirectory;
     private long spoolSize;
+    private boolean endsOnOutOfMemory;
 
     private Builder(Function<ScheduledExecutorService, SchedulerApi> scheduler) {
       this.scheduler = scheduler;
@@ -311,6 +315,15 @@ public final class StandaloneExecutor implements AutoCloseable {
     public Builder spool(Path directory, long largest) {
       spoolDirectory = directory;
       spoolSize = largest;
+      return this;
+    }
+
+    /**
+     * Has the process end when a task took all memory; default: the attempt fails. For programs
+     * that are nothing but an executor, which is started again.
+     */
+    public Builder endsOnOutOfMemory() {
+      endsOnOutOfMemory = true;
       return this;
     }
 

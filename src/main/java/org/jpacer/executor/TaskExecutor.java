@@ -100,7 +100,11 @@ public final class TaskExecutor {
             Long.MAX_VALUE);
     this.updates =
         new Delivery<>(
-            "reports", PACE, timers, new Backlog<>(store, Integer.MAX_VALUE), this::deliver);
+            "reports",
+            PACE,
+            timers,
+            new Backlog<>(store, Backlog.Limits.ofItems(Integer.MAX_VALUE)),
+            this::deliver);
     this.work =
         new ClaimLoop(
             scheduler, config, timers, System::nanoTime, this::begin, () -> updates.pending() > 0);

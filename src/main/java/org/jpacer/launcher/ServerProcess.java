@@ -69,6 +69,7 @@ final class ServerProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.io.tmpdir=" + temporary);
     options.passedOn().entrySet().stream()
         .filter(setting -> !isSecret(setting.getKey()))
@@ -96,11 +97,16 @@ final class ServerProcess {
         || Keys.all().stream().anyMatch(known -> known.secret() && known.name().equals(key));
   }
 
-  /** Keeps the server from listening anywhere else than on the address given. */
+  /**
+   * Keeps the server from listening anywhere else than on the address given, and from speaking
+   * HTTP/2, whose bodies it cannot read without a thread.
+   */
   private static String preboot(String address) {
     return "set configs.config.server-config.network-config.network-listeners"
         + ".network-listener.http-listener.address="
         + address
+        + "\nset configs.config.server-config.network-config.protocols.protocol.http-listener.http"
+        + ".http2-enabled=false"
         + "\nset configs.config.server-config.hazelcast-config-specific-configuration"
         + ".enabled=false\n";
   }

@@ -19,12 +19,13 @@ import org.jpacer.tasks.template.Template;
 
 /**
  * Sends an HTTP request. The status becomes the output {@code status}, the body the output {@code
- * body} when that is asked for. A run's trace goes along as {@code traceparent} and {@code
- * tracestate}.
+ * body} when that is asked for, and {@code cutOff} is {@code true} if the body was longer than what
+ * is read of it. A run's trace goes along as {@code traceparent} and {@code tracestate}.
  *
  * @param body what to send; {@code null} for nothing
  * @param successCodes the statuses that mean success; empty for 200 to 299
  * @param saveBody whether the answer's body becomes an output
+ * @param maxBody how many bytes of the answer's body are read
  */
 record HttpTask(
     String method,
@@ -32,10 +33,12 @@ record HttpTask(
     Map<String, String> headers,
     String body,
     Set<Integer> successCodes,
-    boolean saveBody)
+    boolean saveBody,
+    int maxBody)
     implements Task {
 
   private static final int LONGEST_SHOWN = 2000;
+  private static final int USUAL_BODY = 1024 * 1024;
 
   @Override
   public void execute(TaskContext context)
@@ -53,26 +56,26 @@ record HttpTask(
       context.trace().ifPresent(trace -> trace(request, trace));
     }
     HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
-    HttpResponse<String> answer =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    context.output("status", answer.statusCode());
+    HttpAnswer answer =
+        HttpAnswer.read(
+            client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()), maxBody);
+    context.output("status", answer.status());
     if (saveBody) {
       context.output("body", answer.body());
+    }
+    if (answer.cutOff()) {
+      context.output("cutOff", true);
+      context.logger().warn("the answer's body was cut off after " + maxBody + " bytes (maxBody)");
     }
     context
         .logger()
         .info(
-            method
-                + " "
-                + address.getHost()
-                + address.getPath()
-                + " answered "
-                + answer.statusCode());
-    if (!isSuccess(answer.statusCode())) {
+            method + " " + address.getHost() + address.getPath() + " answered " + answer.status());
+    if (!isSuccess(answer.status())) {
       String shown = answer.body();
       throw new TaskFailedException(
           "the answer was "
-              + answer.statusCode()
+              + answer.status()
               + ": "
               + shown.substring(0, Math.min(LONGEST_SHOWN, shown.length())));
     }
@@ -127,7 +130,13 @@ record HttpTask(
             "method", "is " + method + "; allowed: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
       }
       return new HttpTemplate(
-          method, url(with), headers, body(with), codes, with.flag("saveBody").orElse(false));
+          method,
+          url(with),
+          headers,
+          body(with),
+          codes,
+          with.flag("saveBody").orElse(false),
+          with.count("maxBody", 0).orElse(USUAL_BODY));
     }
 
     private static HttpBody body(DocumentFields with) {

@@ -14,6 +14,7 @@ import org.jpacer.tasks.template.Values;
  * @param body what to send; {@code null} for nothing
  * @param successCodes the statuses that mean success; empty for 200 to 299
  * @param saveBody whether the answer's body becomes an output
+ * @param maxBody how many bytes of the answer's body are kept
  */
 record HttpTemplate(
     String method,
@@ -21,7 +22,8 @@ record HttpTemplate(
     Map<String, Template> headers,
     HttpBody body,
     Set<Integer> successCodes,
-    boolean saveBody)
+    boolean saveBody,
+    int maxBody)
     implements TaskTemplate {
 
   private static final String CONTENT_TYPE = "Content-Type";
@@ -47,7 +49,8 @@ record HttpTemplate(
         filled,
         body == null ? null : body.fill(contentType, values),
         successCodes,
-        saveBody);
+        saveBody,
+        maxBody);
   }
 
   private static String contentType(Map<String, String> headers) {

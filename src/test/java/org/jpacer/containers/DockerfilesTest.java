@@ -66,6 +66,18 @@ class DockerfilesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "docker/executor/entrypoint.sh",
+        "server-config/payara/configure.sh",
+        "server-config/wildfly/configure.sh"
+      })
+  void aProcessWithoutMemoryEnds(String script) throws IOException {
+    String text = Files.readString(Path.of(script)).replace("\\:", ":");
+    assertTrue(text.contains("-XX:+ExitOnOutOfMemoryError"), script);
+  }
+
   @Test
   void everyScriptCanBeParsedAndRun() throws Exception {
     try (Stream<Path> files = Files.walk(DOCKER)) {

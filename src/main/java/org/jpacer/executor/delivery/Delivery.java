@@ -99,6 +99,14 @@ public final class Delivery<T> {
     return true;
   }
 
+  /** Takes an item for which there is no room. */
+  void addAnyway(T item) {
+    synchronized (this) {
+      waiting.addAnyway(item);
+    }
+    begin();
+  }
+
   /** Sends what waits, as far as that is not being done. */
   public void begin() {
     synchronized (this) {

@@ -19,6 +19,12 @@ public final class LogSender {
   private static final int LONGEST_BACKLOG = 200_000;
   private static final int MOST_IN_MEMORY = 10_000;
 
+  /** What waits takes an eighth of the heap at most, and a request much less than that. */
+  private static final long MEMORY = Runtime.getRuntime().maxMemory() / 8;
+
+  private static final long LARGEST_REQUEST = Math.min(2 << 20, MEMORY / 8);
+  private static final int OVERHEAD = 300;
+
   /** One request at a time: records of an attempt are stored in their order. */
   private static final Delivery.Pace PACE = new Delivery.Pace(1000, 1, Duration.ofMillis(100));
 
@@ -46,8 +52,22 @@ public final class LogSender {
             "log records",
             PACE,
             timers,
-            new Backlog<>(store, spools.logs() == null ? LONGEST_BACKLOG : MOST_IN_MEMORY),
+            new Backlog<>(
+                store,
+                new Backlog.Limits<>(
+                    spools.logs() == null ? LONGEST_BACKLOG : MOST_IN_MEMORY,
+                    MEMORY,
+                    LARGEST_REQUEST,
+                    LogSender::weight)),
             this::send);
+  }
+
+  /** About how many bytes of memory a record takes. */
+  private static long weight(Line line) {
+    LogRecord record = line.record();
+    return OVERHEAD
+        + record.message().length()
+        + JsonLength.atLeast(record.attributes(), Long.MAX_VALUE);
   }
 
   /** Sends what an earlier executor left. */
@@ -63,6 +83,11 @@ public final class LogSender {
   /** Takes a record; tells whether there was room for it. */
   boolean add(String claimId, long sequence, LogRecord record) {
     return delivery.add(new Line(claimId, sequence, record));
+  }
+
+  /** Takes a record for which there is no room; meant for few and short ones. */
+  public void addAnyway(String claimId, long sequence, LogRecord record) {
+    delivery.addAnyway(new Line(claimId, sequence, record));
   }
 
   public void awaitArrival(Duration longest) throws InterruptedException {

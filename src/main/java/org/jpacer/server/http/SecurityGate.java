@@ -28,6 +28,7 @@ import org.jpacer.security.auth.Exchange;
 import org.jpacer.security.config.SecurityMode;
 import org.jpacer.security.network.Connection;
 import org.jpacer.security.network.Network;
+import org.jpacer.server.body.RequestBodies;
 import org.jpacer.server.lifecycle.SchedulerLifecycle;
 
 /**
@@ -40,6 +41,8 @@ public class SecurityGate implements Filter {
 
   private static final String HEALTH = "/api/health/";
   private static final String POP = "/api/dag/task/pop";
+
+  private static final String SESSION = "/api/v1/session";
 
   private static final Set<String> PAGE = Set.of("/", "/index.html");
   private static final String SIGN_IN = "/sign-in.html";
@@ -61,7 +64,7 @@ public class SecurityGate implements Filter {
     Connection connection =
         known.settings().forwarding().resolve(direct(request), name -> joined(request, name));
     PageHeaders.write(response, path, connection);
-    RefusalResponse answer = new RefusalResponse(known.settings().mode(), path, response);
+    RefusalResponse answer = new RefusalResponse(known.settings().mode(), path, request, response);
     Optional<Refusal> malformed = RequestLine.refuse(request, path);
     if (malformed.isPresent()) {
       answer.send(malformed.get());
@@ -69,7 +72,7 @@ public class SecurityGate implements Filter {
     }
     if (path.startsWith(HEALTH)) {
       request.setAttribute(Exchange.ATTRIBUTE, new Exchange(known, connection, null));
-      chain.doFilter(request, response);
+      RequestBodies.passWithout(request, response, chain);
       return;
     }
     Optional<Refusal> refusal = refuse(known, connection, path, request);
@@ -106,7 +109,30 @@ public class SecurityGate implements Filter {
       return;
     }
     request.setAttribute(Exchange.ATTRIBUTE, new Exchange(known, connection, caller));
-    chain.doFilter(new ForwardedRequest(request, connection), new PlainTextResponse(response));
+    pass(
+        new ForwardedRequest(request, connection),
+        new PlainTextResponse(response),
+        chain,
+        caller,
+        answer);
+  }
+
+  /** A body is read only for a known caller, and for the sign-in that makes one known. */
+  private void pass(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Caller caller,
+      RefusalResponse answer)
+      throws IOException, ServletException {
+    if (caller != null) {
+      lifecycle.bodies().pass(request, response, chain, caller.name(), answer::send);
+    } else if (answer.path().equals(SESSION)) {
+      String address = "address " + request.getRemoteAddr();
+      lifecycle.bodies().pass(request, response, chain, address, answer::send);
+    } else {
+      RequestBodies.passWithout(request, response, chain);
+    }
   }
 
   private Access access() {

@@ -16,6 +16,8 @@ import org.jpacer.config.LogLevel;
 import org.jpacer.config.Settings;
 import org.jpacer.rest.NodeServices;
 import org.jpacer.security.auth.Access;
+import org.jpacer.server.body.BodyLimits;
+import org.jpacer.server.body.RequestBodies;
 import org.jpacer.server.monitoring.MonitoredNode;
 
 /** Starts jpacer with the application and stops it with the application. */
@@ -34,6 +36,7 @@ public class SchedulerLifecycle {
   @Inject private CodeDags codeDags;
 
   private RunningNode running;
+  private RequestBodies bodies;
 
   /** Starts the node; the deployment fails when it cannot. */
   @PostConstruct
@@ -42,6 +45,7 @@ public class SchedulerLifecycle {
     LogLevel.apply(settings);
     running =
         RunningNode.start(settings, codeDags.find(), scheduledThreads, threadFactory, application);
+    bodies = new RequestBodies(BodyLimits.standard(), scheduledThreads);
   }
 
   /** What the resources need. */
@@ -59,9 +63,17 @@ public class SchedulerLifecycle {
     return running.access();
   }
 
+  /** What collects the bodies of requests. */
+  public RequestBodies bodies() {
+    return bodies;
+  }
+
   /** Stops the node. */
   @PreDestroy
   public void stop() {
+    if (bodies != null) {
+      bodies.close();
+    }
     if (running != null) {
       running.stop();
     }

@@ -53,7 +53,7 @@ class DeliveryTest {
             "items",
             new Delivery.Pace(items, requestsAtOnce, Duration.ZERO),
             timers,
-            new Backlog<>(store, Integer.MAX_VALUE),
+            new Backlog<>(store, Backlog.Limits.ofItems(Integer.MAX_VALUE)),
             this::send);
   }
 

@@ -110,7 +110,41 @@ class SpoolTest {
     return new Backlog<>(
         new Backlog.Store<>(
             spool, text -> text, text -> text, text -> !text.startsWith("-"), must, largest),
-        inMemory);
+        Backlog.Limits.ofItems(inMemory));
+  }
+
+  @Test
+  void whatWeighsTooMuchIsNotTakenAndLittleIsGivenAwayAtOnce() throws IOException {
+    Backlog.Limits<String> limits = new Backlog.Limits<>(100, 10, 4, String::length);
+    Backlog.Store<String> memory =
+        new Backlog.Store<>(null, text -> text, text -> text, text -> true, false, 0);
+    Backlog<String> backlog = new Backlog<>(memory, limits);
+    assertTrue(backlog.add("123456"));
+    assertTrue(backlog.add("78"));
+    assertTrue(backlog.add("90"));
+    assertFalse(backlog.add("x"));
+    backlog.addAnyway("note");
+    assertEquals(List.of("123456"), backlog.after(0, 10), "one goes, however heavy");
+    assertEquals(List.of("78", "90"), backlog.after(1, 10));
+    backlog.remove(2);
+    assertTrue(backlog.add("1234"));
+    assertEquals(3, backlog.size());
+    Backlog<String> spooled =
+        new Backlog<>(
+            new Backlog.Store<>(open(), text -> text, text -> text, text -> true, false, 1 << 20),
+            limits);
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      all.add(String.valueOf(100 + i));
+      assertTrue(spooled.add(all.get(i)));
+    }
+    List<String> found = new ArrayList<>();
+    while (spooled.size() > 0) {
+      List<String> next = spooled.after(0, 10);
+      found.addAll(next);
+      spooled.remove(next.size());
+    }
+    assertEquals(all, found);
   }
 
   @Test
