@@ -116,6 +116,22 @@ class QuickStartIT {
     assertEndsWhenKilled(jpacer, jpacer.server(), "the application server ended");
   }
 
+  @Test
+  void itsServerEndsWithoutMemoryAndSpeaksNoHttp2() throws Exception {
+    int port = QuickStart.freePort();
+    QuickStart jpacer = QuickStart.start(directory, port);
+    String[] options = jpacer.server().info().arguments().orElseThrow();
+    assertTrue(List.of(options).contains("-XX:+ExitOnOutOfMemoryError"));
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    URI live = URI.create("http://127.0.0.1:" + port + "/api/health/live");
+    assertEquals(
+        HttpClient.Version.HTTP_1_1,
+        client
+            .send(HttpRequest.newBuilder(live).build(), HttpResponse.BodyHandlers.discarding())
+            .version());
+    assertEndsWhenKilled(jpacer, jpacer.server(), "the application server ended");
+  }
+
   private void assertEndsWhenKilled(QuickStart jpacer, ProcessHandle part, String reason)
       throws Exception {
     assertTrue(part.destroyForcibly());

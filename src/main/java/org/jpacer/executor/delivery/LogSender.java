@@ -22,7 +22,7 @@ public final class LogSender {
   /** What waits takes an eighth of the heap at most, and a request much less than that. */
   private static final long MEMORY = Runtime.getRuntime().maxMemory() / 8;
 
-  private static final long LARGEST_REQUEST = Math.min(2 << 20, MEMORY / 8);
+  private static final long LARGEST_REQUEST = 2 << 20;
   private static final int OVERHEAD = 300;
 
   /** One request at a time: records of an attempt are stored in their order. */
@@ -37,6 +37,16 @@ public final class LogSender {
 
   public LogSender(
       SchedulerApi scheduler, String executorId, ScheduledExecutorService timers, Spools spools) {
+    this(scheduler, executorId, timers, spools, MEMORY);
+  }
+
+  /** Makes a sender that keeps about {@code memory} bytes of records in memory at most. */
+  LogSender(
+      SchedulerApi scheduler,
+      String executorId,
+      ScheduledExecutorService timers,
+      Spools spools,
+      long memory) {
     this.scheduler = scheduler;
     this.executorId = executorId;
     Backlog.Store<Line> store =
@@ -56,8 +66,8 @@ public final class LogSender {
                 store,
                 new Backlog.Limits<>(
                     spools.logs() == null ? LONGEST_BACKLOG : MOST_IN_MEMORY,
-                    MEMORY,
-                    LARGEST_REQUEST,
+                    memory,
+                    Math.min(LARGEST_REQUEST, memory / 8),
                     LogSender::weight)),
             this::send);
   }

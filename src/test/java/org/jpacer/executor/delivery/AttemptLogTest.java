@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class AttemptLogTest {
 
   private static final int LARGE = 1 << 20;
+  private static final long MEMORY = 8L * LARGE;
 
   private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
   private final AtomicBoolean takes = new AtomicBoolean();
@@ -66,10 +67,10 @@ class AttemptLogTest {
   void oneRecordSaysThatSomeAreMissing() throws Exception {
     URI address = URI.create("http://127.0.0.1:" + scheduler.getAddress().getPort() + "/api");
     LogSender sender =
-        new LogSender(SchedulerClient.builder(address).build(), "e", timers, Spools.none());
+        new LogSender(SchedulerClient.builder(address).build(), "e", timers, Spools.none(), MEMORY);
     AttemptLog log = new AttemptLog("claim", sender, Clock.systemUTC());
     String large = "x".repeat(LARGE);
-    long fitting = Runtime.getRuntime().maxMemory() / 8 / LARGE;
+    long fitting = MEMORY / LARGE;
     for (int i = 0; i < fitting + 10; i++) {
       log.info(large);
     }
