@@ -1,6 +1,6 @@
 package org.jpacer.engine;
 
-/** A trigger names a key that asked for something else before; nothing changed. */
+/** A trigger reuses the idempotency key of a different request; nothing changed. */
 public class KeyReusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

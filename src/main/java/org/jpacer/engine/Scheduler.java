@@ -53,15 +53,15 @@ import org.jpacer.run.TaskInstanceId;
 import org.jpacer.schedule.ScheduleEvent;
 
 /**
- * One scheduler node: keeps the activities going that make runs, start them, take reports and hand
- * out work. Any number of nodes works on one database. Safe for use by several threads.
+ * One scheduler node: runs the background loops that create runs, start them, store reports and
+ * dispatch attempts. Any number of nodes works on one database. Safe for use by several threads.
  */
 public final class Scheduler implements SchedulerSignals {
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration KEYS_LAST = Duration.ofDays(1);
 
-  /** How many batches of log records share one transaction at most. */
+  /** The largest number of batches of log records in a transaction. */
   private static final int LOGS_PER_COMMIT = 50;
 
   private static final Duration BETWEEN_ALERTS = Duration.ofSeconds(5);
@@ -90,12 +90,11 @@ public final class Scheduler implements SchedulerSignals {
   private volatile SchedulerState state = SchedulerState.STARTED;
 
   /**
-   * Makes a scheduler that does nothing until {@link #start}.
+   * Creates a scheduler that does nothing until {@link #start}.
    *
-   * @param notifiers the ways to tell somebody of failures
-   * @param clock the time that counts, the same on every node
-   * @param threads its timers run what makes and starts runs and looks after them, its workers what
-   *     executors wait for
+   * @param notifiers the channels for alerts
+   * @param clock the cluster's time, the same on every node
+   * @param threads its timers run the background loops, its workers run what executors wait for
    */
   public Scheduler(
       Stores stores,
@@ -128,15 +127,15 @@ public final class Scheduler implements SchedulerSignals {
     this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
     this.alerting = new BackgroundLoop("sending alerts", managed, this::sendAlerts);
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
-    this.reconciling = new BackgroundLoop("looking for what must not be", managed, this::reconcile);
+    this.reconciling = new BackgroundLoop("reconciling", managed, this::reconcile);
     this.tidying = new QueueVacuum(stores.runs(), managed);
     this.leases = new LeaseMonitor(taskScheduler, stores.queue(), options.leaseGrace(), clock);
     leases.begin(clock.instant());
     catalog.tell(this::dagChanged);
-    this.takingBack = new BackgroundLoop("looking after leases", managed, this::takeBackLost);
+    this.takingBack = new BackgroundLoop("monitoring leases", managed, this::takeBackLost);
   }
 
-  /** Sets who is told what changes here; to be called before {@link #start}. */
+  /** Adds a listener for changes on this node; call it before {@link #start}. */
   public void tell(ChangeListener whom) {
     listener = whom;
   }
@@ -153,9 +152,9 @@ public final class Scheduler implements SchedulerSignals {
   }
 
   /**
-   * Says when a scheduler was last known to look after leases, so that executors that could not be
-   * heard since then have the time to renew them; to be called before {@link #start}. Otherwise
-   * they count as looked after until now.
+   * Sets when a scheduler was last known to monitor leases, so that executors that had no scheduler
+   * since then get time to renew them; call it before {@link #start}. Without it, leases count as
+   * monitored until now.
    */
   public void leasesWereLookedAfterUntil(Instant lastLife) {
     leases.begin(lastLife);
@@ -166,7 +165,7 @@ public final class Scheduler implements SchedulerSignals {
     handOut.workIsReady();
   }
 
-  /** Sets how long executors may wait without a look at what other nodes made ready. */
+  /** Sets how long pending claims may go without a check for attempts of other nodes. */
   public void lookAgainEvery(Duration longest) {
     handOut.lookAgainEvery(longest);
   }
@@ -178,17 +177,17 @@ public final class Scheduler implements SchedulerSignals {
     }
   }
 
-  /** What this node is doing. */
+  /** The state of this node. */
   public SchedulerState state() {
     return state;
   }
 
-  /** What this node has done since it started. */
+  /** The counts of this node since it started. */
   public SchedulerCounts counts() {
     return counts;
   }
 
-  /** How much the reconciler mended since this node started; 0 in a healthy system. */
+  /** The number of repairs of the reconciler since this node started; 0 in a healthy system. */
   public long repairs() {
     return reconciler.repairs();
   }
@@ -199,8 +198,7 @@ public final class Scheduler implements SchedulerSignals {
   }
 
   /**
-   * Brings the database up to date with the definitions that come with the code, then begins to
-   * work.
+   * Synchronises the database with the definitions from code, then starts to work.
    *
    * @param definitions the canonical documents of the definitions from code, by id
    * @param alone whether no other node was watching the schedules until now
@@ -221,7 +219,7 @@ public final class Scheduler implements SchedulerSignals {
     state = SchedulerState.RUNNING;
   }
 
-  /** Makes no more runs and hands out nothing more; reports are still taken. */
+  /** Creates no more runs and dispatches nothing more; reports are still accepted. */
   public void beginStop() {
     state = SchedulerState.STOPPING;
     watching.stop();
@@ -229,7 +227,7 @@ public final class Scheduler implements SchedulerSignals {
     handOut.stop();
   }
 
-  /** Ends everything. */
+  /** Stops everything. */
   public void stop() {
     beginStop();
     takingBack.stop();
@@ -295,11 +293,11 @@ public final class Scheduler implements SchedulerSignals {
   }
 
   /**
-   * Makes a run outside the schedule; it exists durably when this returns.
+   * Triggers a run outside the schedule. The run is durable when this returns.
    *
-   * @return the run's number; empty when the DAG has a run with that execution time already
-   * @throws UnknownDagException when there is no such DAG, or it is retired
-   * @throws KeyReusedException when the key asked for something else before
+   * @return the run's number; empty if the DAG already has a run with that execution time
+   * @throws UnknownDagException if the DAG does not exist or is retired
+   * @throws KeyReusedException if the key belongs to a different request
    */
   public OptionalLong trigger(TriggerRequest request) {
     DagState dag =
@@ -361,17 +359,19 @@ public final class Scheduler implements SchedulerSignals {
             });
   }
 
-  /** The run's number; empty when there is no such run. */
+  /** Returns the run's number; empty if the run does not exist. */
   public OptionalLong find(DagRunKey key) {
     return stores.runs().find(key);
   }
 
-  /** The hand-out by which an executor holds or held an attempt; see {@link RunStore#claimOf}. */
+  /**
+   * Returns the claim by which an executor holds or held an attempt; see {@link RunStore#claimOf}.
+   */
   public Optional<ClaimId> claimOf(long runId, int taskIndex, int retry, String executorId) {
     return stores.runs().claimOf(runId, taskIndex, retry, executorId);
   }
 
-  /** Runs again what did not succeed in a failed run. */
+  /** Restarts a failed run: what did not succeed runs again. */
   public TaskScheduler.RestartOutcome restart(long runId) {
     TaskScheduler.RestartOutcome outcome = taskScheduler.restart(runId);
     ready(1);
@@ -379,7 +379,7 @@ public final class Scheduler implements SchedulerSignals {
     return outcome;
   }
 
-  /** Has a task done anew, or decides how it ended; see {@link Interventions}. */
+  /** Clears or marks a task; see {@link Interventions}. */
   public Interventions.Result intervene(Interventions.Request request) {
     Interventions.Result result = interventions.intervene(request);
     if (result.refused() == null) {
@@ -390,7 +390,7 @@ public final class Scheduler implements SchedulerSignals {
     return result;
   }
 
-  /** Makes runs for points that have passed; see {@link Backfills#start}. */
+  /** Creates runs for execution times in the past; see {@link Backfills#start}. */
   public Backfills.Made backfill(Backfills backfills, Backfills.Request request) {
     Backfills.Made made = backfills.start(request);
     listener.changed(ChangeSet.of(made.runs(), List.of()));
@@ -398,12 +398,12 @@ public final class Scheduler implements SchedulerSignals {
     return made;
   }
 
-  /** Starts no more runs of a backfill, and ends those that were started. */
+  /** Starts no more runs of a backfill, and cancels those that have started. */
   public void cancelBackfill(Backfills backfills, long backfillId) {
     backfills.cancel(backfillId).forEach(this::cancel);
   }
 
-  /** Ends a run that has not ended. */
+  /** Cancels a run that has not ended. */
   public TaskScheduler.CancelOutcome cancel(long runId) {
     TaskScheduler.CancelOutcome outcome = taskScheduler.cancel(runId);
     listener.changed(ChangeSet.of(List.of(runId), List.of()));
@@ -411,33 +411,33 @@ public final class Scheduler implements SchedulerSignals {
     return outcome;
   }
 
-  /** Asks for work; see {@link Dispatcher#claim}. */
+  /** Claims attempts; see {@link Dispatcher#claim}. */
   public CompletionStage<List<ClaimedAttempt>> claim(ClaimRequest demand, Duration wait) {
     return handOut.claim(demand, wait);
   }
 
-  /** What parents handed to the tasks below them, as JSON objects. */
+  /** Returns the outputs of parents, as JSON objects. */
   public Map<TaskInstanceId, String> outputs(Collection<TaskInstanceId> parents) {
     return stores.queue().outputs(parents);
   }
 
-  /** Hands in reports; the stage completes when they are stored. */
+  /** Stores reports; the stage completes when they are stored. */
   public CompletionStage<List<ReportOutcome>> report(List<AttemptReport> group) {
     return reports.submit(group, null);
   }
 
   /**
-   * What became of reports that came with a request for work.
+   * The result of a request that reports and claims.
    *
    * @param outcomes one for each report, in their order
-   * @param tasks what was handed out
+   * @param tasks the claimed attempts
    */
   public record Taken(List<ReportOutcome> outcomes, List<ClaimedAttempt> tasks) {}
 
   /**
-   * Hands in reports of somebody who asks for work as well: what becomes ready by them goes there
-   * first, then what waits in line, as far as there is room. The stage completes when the reports
-   * are stored and there is work, or the time to wait is over.
+   * Stores reports of an executor that also claims attempts. It first receives attempts that become
+   * ready by its reports, then attempts from the queue, as far as it has room. The stage completes
+   * when the reports are stored and there is an attempt, or the waiting time is over.
    */
   public CompletionStage<Taken> report(
       List<AttemptReport> group, ClaimRequest demand, Duration wait) {
@@ -448,12 +448,12 @@ public final class Scheduler implements SchedulerSignals {
             outcomes -> handOut.serve(taker, wait).thenApply(tasks -> new Taken(outcomes, tasks)));
   }
 
-  /** Extends the leases of what an executor works on; returns the claims that still hold. */
+  /** Extends the leases of an executor; returns the claims that are still valid. */
   public Set<ClaimId> extendLeases(Collection<ClaimId> claims, String executorId) {
     return stores.queue().extend(claims, executorId, clock.instant().plus(options.lease()));
   }
 
-  /** Those of the claims whose run somebody cancelled. */
+  /** Returns those of the claims whose runs were cancelled. */
   public Set<ClaimId> cancelled(Collection<ClaimId> claims) {
     if (claims.isEmpty()) {
       return Set.of();
@@ -466,8 +466,8 @@ public final class Scheduler implements SchedulerSignals {
   }
 
   /**
-   * Hands in log records; the stage completes when they are stored, and tells of each batch whether
-   * its claim is known, in their order.
+   * Stores log records; the stage completes when they are stored, and says of each batch, in their
+   * order, whether its claim is known.
    */
   public CompletionStage<List<Boolean>> appendLogs(List<TaskLogStore.Batch> batches) {
     List<CompletableFuture<Boolean>> stored = logs.submit(batches);
@@ -480,7 +480,7 @@ public final class Scheduler implements SchedulerSignals {
     return group.stream().map(batch -> known.contains(batch.claim())).toList();
   }
 
-  /** How long an executor holds an attempt after it was last heard of. */
+  /** How long an executor holds an attempt after its latest heartbeat. */
   public Duration lease() {
     return options.lease();
   }

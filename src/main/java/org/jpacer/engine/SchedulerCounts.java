@@ -14,8 +14,8 @@ import org.jpacer.engine.run.TaskScheduler;
 import org.jpacer.run.TaskStatus;
 
 /**
- * What a node has done since it started, counted in passing: each count is a few additions and
- * takes no lock. Safe for use by several threads.
+ * Counts of a node since it started. Each count is a few additions and takes no lock. Safe for use
+ * by several threads.
  */
 public final class SchedulerCounts {
 
@@ -67,47 +67,47 @@ public final class SchedulerCounts {
     returnedHandOuts.add(takenBack.returned());
   }
 
-  /** What became of reports. */
+  /** The reports, by outcome. */
   public Map<Kind, Long> reports() {
     return sums(reports);
   }
 
-  /** The attempts that were reported as started or ended, by what was reported. */
+  /** The attempts that were reported as started or ended, by status. */
   public Map<TaskStatus, Long> attempts() {
     return sums(attempts);
   }
 
-  /** The runs that were made because their time had come. */
+  /** The runs that were created because they were due. */
   public long dueRuns() {
     return dueRuns.sum();
   }
 
-  /** The runs that somebody asked for. */
+  /** The runs that were triggered. */
   public long triggeredRuns() {
     return triggeredRuns.sum();
   }
 
-  /** The runs that ended by a report of their last task. */
+  /** The runs that ended with a report of their last task. */
   public long endedRuns() {
     return endedRuns.sum();
   }
 
-  /** The attempts that failed because their executor was not heard of while they ran. */
+  /** The attempts that failed because their lease expired while they ran. */
   public long lostLeases() {
     return lostLeases.sum();
   }
 
-  /** The attempts that were handed out, never reported as started, and wait again. */
+  /** The attempts that were claimed, never reported as started, and became ready again. */
   public long returnedHandOuts() {
     return returnedHandOuts.sum();
   }
 
-  /** How many reports shared a transaction. */
+  /** The number of reports in each transaction. */
   public Histogram commitSizes() {
     return commitSizes;
   }
 
-  /** Seconds between an attempt being due and an executor getting it. */
+  /** Seconds between an attempt being due and an executor receiving it. */
   public Histogram handOffSeconds() {
     return handOffSeconds;
   }

@@ -3,16 +3,16 @@ package org.jpacer.engine;
 import java.time.Duration;
 
 /**
- * How a scheduler works.
+ * The options of a scheduler.
  *
- * @param watchInterval longest time between two looks at the schedules
- * @param queueFullInterval pause while too many runs wait to be started
- * @param mostWaitingRuns how many runs may wait to be started before no more are made
- * @param mostActiveRuns how many runs may be under way before no more are started
- * @param lease how long an executor holds an attempt after it was last heard of
- * @param leaseGrace how long executors that could not be heard then have to renew their leases
- * @param leaseCheckInterval time between two looks for leases that ended
- * @param reconcileInterval time between two looks for what must not be
+ * @param watchInterval the longest time between two checks of the schedules
+ * @param queueFullInterval the pause while too many runs wait to be started
+ * @param mostWaitingRuns the limit of runs that wait to be started; at that number, none is created
+ * @param mostActiveRuns the limit of active runs; at that number, none is started
+ * @param lease how long an executor holds an attempt after its latest heartbeat
+ * @param leaseGrace how long executors may take to renew their leases after no node was alive
+ * @param leaseCheckInterval the time between two checks for expired leases
+ * @param reconcileInterval the time between two runs of the reconciler
  */
 public record SchedulerOptions(
     Duration watchInterval,

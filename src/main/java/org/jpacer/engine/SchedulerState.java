@@ -1,15 +1,15 @@
 package org.jpacer.engine;
 
-/** What a scheduler is doing. The names are those of the wire. */
+/** The state of a scheduler. The names are those of the wire. */
 public enum SchedulerState {
-  /** It was made. */
+  /** Created. */
   STARTED,
-  /** It brings the database up to date with its definitions. */
+  /** Synchronises the database with its definitions. */
   SYNCHRONIZING,
-  /** It makes runs and hands out tasks. */
+  /** Creates runs and dispatches tasks. */
   RUNNING,
-  /** It hands out nothing more, and still takes reports. */
+  /** Dispatches nothing more, and still accepts reports. */
   STOPPING,
-  /** It does nothing any more. */
+  /** Stopped. */
   STOPPED
 }

@@ -7,9 +7,9 @@ import org.jpacer.engine.port.run.RunStore;
 import org.jpacer.engine.port.run.TaskQueue;
 
 /**
- * Everything that a scheduler keeps outside itself.
+ * The stores of a scheduler.
  *
- * @param watched what the watcher of the schedules uses of it
+ * @param watched the stores of the watcher of the schedules
  */
 public record Stores(
     DagStore dags,
@@ -19,10 +19,10 @@ public record Stores(
     AlertStore alerts,
     Watched watched) {
 
-  /** What the watcher of the schedules uses. */
+  /** The stores of the watcher of the schedules. */
   public record Watched(DagStore dags, RunStore runs) {}
 
-  /** Stores that the watcher shares. */
+  /** Returns stores that the watcher shares. */
   public Stores(
       DagStore dags, RunStore runs, TaskQueue queue, TaskLogStore logs, AlertStore alerts) {
     this(dags, runs, queue, logs, alerts, new Watched(dags, runs));

@@ -11,8 +11,8 @@ import org.jpacer.engine.concurrent.BackgroundLoop;
 import org.jpacer.engine.concurrent.Threads;
 
 /**
- * Lets what arrives in the same moment share one transaction: items wait while the transaction
- * before them is under way, then go together. Each caller is answered after the commit. Safe for
+ * Lets items that arrive at the same time share one transaction: items wait while the previous
+ * transaction runs, then are stored together. Each caller is answered after the commit. Safe for
  * use by several threads.
  *
  * @param <T> an item
@@ -31,10 +31,11 @@ public final class GroupCommit<T, R> {
   private boolean open;
 
   /**
-   * Makes one; {@link #start()} sets it going.
+   * Creates a group commit; {@link #start()} starts it.
    *
-   * @param most how many items share a transaction at most
-   * @param commit stores the items in one transaction and answers each, in their order
+   * @param most the largest number of items in a transaction
+   * @param commit stores the items in one transaction and returns an answer for each, in their
+   *     order
    */
   public GroupCommit(String name, int most, Threads threads, Function<List<T>, List<R>> commit) {
     this.most = most;
@@ -50,7 +51,7 @@ public final class GroupCommit<T, R> {
     activity.start();
   }
 
-  /** Takes no more items, and commits those that it took. */
+  /** Accepts no more items, and commits those that it has. */
   public void stop() {
     synchronized (this) {
       open = false;
@@ -60,8 +61,8 @@ public final class GroupCommit<T, R> {
   }
 
   /**
-   * Hands in items; each stage, in their order, completes when its item is stored. Before the start
-   * and after the stop all fail with a {@link StoppedException}.
+   * Submits items; each stage, in their order, completes when its item is stored. Before the start
+   * and after the stop, all fail with a {@link StoppedException}.
    */
   public List<CompletableFuture<R>> submit(List<T> items) {
     List<CompletableFuture<R>> answers = new ArrayList<>(items.size());
@@ -99,7 +100,8 @@ public final class GroupCommit<T, R> {
     List<R> answers;
     try {
       answers = commit.apply(group.stream().map(Waiting::item).toList());
-    } catch (RuntimeException | Error e) { // whoever waits has to know, whatever it was
+    } catch (RuntimeException
+        | Error e) { // every caller must be answered, whatever the failure was
       group.forEach(each -> each.answer().completeExceptionally(e));
       return;
     }

@@ -13,31 +13,31 @@ import org.jpacer.engine.run.ReportOutcome;
 
 /**
  * Stores reports, many in a transaction, in lanes that work at the same time. All reports of a run
- * go through one lane in the order in which they came, so that the lanes do not wait for each
- * other's locks. Safe for use by several threads.
+ * use the same lane, in their order, so that lanes do not wait for each other's locks. Safe for use
+ * by several threads.
  */
 public final class ReportPipeline {
 
-  /** How many reports share one transaction at most; with four times as many it gets slower. */
+  /** The largest number of reports in a transaction; four times as many are slower. */
   static final int REPORTS_PER_COMMIT = 50;
 
-  /** One transaction is computed while the other one waits for the disk. */
+  /** One transaction computes while the other waits for the disk. */
   private static final int LANES = 2;
 
   /**
-   * A report.
+   * A report in the pipeline.
    *
-   * @param report what it says
-   * @param taker who gets what becomes ready by it; {@code null} for nobody
+   * @param report the report
+   * @param taker the claim that has priority for what becomes ready; {@code null} for none
    */
   public record Item(AttemptReport report, PendingClaim taker) {}
 
   private final List<GroupCommit<Item, ReportOutcome>> lanes;
 
   /**
-   * Makes lanes that are closed.
+   * Creates lanes that are closed.
    *
-   * @param store stores reports in one transaction and says what became of each, in their order
+   * @param store stores reports in one transaction and returns the outcome of each, in their order
    */
   public ReportPipeline(Threads threads, Function<List<Item>, List<ReportOutcome>> store) {
     this.lanes =
@@ -49,20 +49,20 @@ public final class ReportPipeline {
             .toList();
   }
 
-  /** Begins to store. */
+  /** Opens the pipeline. */
   public void start() {
     lanes.forEach(GroupCommit::start);
   }
 
-  /** Ends it; what waits fails. */
+  /** Closes the pipeline; waiting reports fail. */
   public void stop() {
     lanes.forEach(GroupCommit::stop);
   }
 
   /**
-   * Hands in reports; the stage completes, with an outcome for each, when all are stored.
+   * Submits reports; the stage completes with an outcome for each when all are stored.
    *
-   * @param taker gets what becomes ready by them before others do; {@code null} for nobody
+   * @param taker has priority for what becomes ready by them; {@code null} for none
    */
   public CompletionStage<List<ReportOutcome>> submit(
       List<AttemptReport> reports, PendingClaim taker) {

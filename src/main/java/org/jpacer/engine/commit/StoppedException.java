@@ -1,12 +1,12 @@
 package org.jpacer.engine.commit;
 
-/** The scheduler of this node takes nothing now; nothing changed. Another node may take it. */
+/** The scheduler of this node accepts nothing now; nothing changed. Another node may accept it. */
 public final class StoppedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one that says so. */
+  /** Creates the exception. */
   public StoppedException() {
-    super("the scheduler of this node does not run; try again later");
+    super("The scheduler of this node is not running. Try again later, or use another node");
   }
 }

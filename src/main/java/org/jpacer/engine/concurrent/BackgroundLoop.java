@@ -8,20 +8,23 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Repeats one pass: whenever it is woken, and at the latest when the time is over that the pass
- * asked for. Between passes no thread is held. Passes of one activity never overlap, and a pass
- * that fails never ends the activity. Safe for use by several threads.
+ * Repeats one pass: when it is woken, and at the latest after the time that the previous pass
+ * returned. Between passes it holds no thread. Passes of one loop never overlap, and a pass that
+ * fails never ends the loop. Safe for use by several threads.
  *
- * <p>To hand work to a container's thread costs more than a small pass does. So passes that follow
- * each other at once share a thread, and a timer goes on ringing as long as the passes ask for the
- * same time; one that rings earlier than it has to is left as it is.
+ * <p>Scheduling work on a container's thread costs more than a small pass. So passes that follow
+ * each other immediately share a thread, and a timer keeps its period while the passes return the
+ * same time; a timer that fires early is left unchanged.
  */
 public final class BackgroundLoop {
 
-  /** How long to wait after a pass that failed. */
+  /** The pause after a pass that failed. */
   static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  /** How many passes share a thread, so that no container takes it for one that hangs. */
+  /**
+   * The largest number of passes that share a thread, so that no container reports the thread as
+   * stuck.
+   */
   private static final int MOST_PASSES = 1000;
 
   private static final Logger LOG = System.getLogger(BackgroundLoop.class.getName());
@@ -29,7 +32,7 @@ public final class BackgroundLoop {
   /** One pass. */
   @FunctionalInterface
   public interface Pass {
-    /** Does what there is to do; returns the longest time until the next pass. */
+    /** Does the pending work; returns the longest time until the next pass. */
     Duration run();
   }
 
@@ -48,14 +51,14 @@ public final class BackgroundLoop {
   private ScheduledFuture<?> timer;
   private Duration period;
 
-  /** Whether the turn under way was begun by the timer, which rings again a period after it. */
+  /** Whether the timer, which fires again after a period, started the current turn. */
   private boolean ringing;
 
   /**
-   * Makes an activity that is stopped.
+   * Creates a loop that is stopped.
    *
    * @param name what it does, for the log
-   * @param threads runs the passes
+   * @param threads run the passes
    */
   public BackgroundLoop(String name, Threads threads, Pass pass) {
     this.name = name;
@@ -63,14 +66,14 @@ public final class BackgroundLoop {
     this.pass = pass;
   }
 
-  /** Starts with a first pass at once; nothing happens when it was started before. */
+  /** Starts with a first pass at once; has no effect if the loop was started before. */
   public synchronized void start() {
     if (state == State.STOPPED) {
       beginTurn();
     }
   }
 
-  /** Asks for a pass now. A pass that is running is followed by another. */
+  /** Requests a pass now. A running pass is followed by another. */
   public synchronized void wake() {
     if (state == State.WAITING) {
       beginTurn();
@@ -79,7 +82,7 @@ public final class BackgroundLoop {
     }
   }
 
-  /** No pass starts any more; one that is running ends by itself. */
+  /** Starts no further pass; a running one ends by itself. */
   public synchronized void stop() {
     state = State.STOPPED;
     stopTimer();
@@ -104,7 +107,7 @@ public final class BackgroundLoop {
     }
   }
 
-  /** Passes on one thread, until there is nothing more to do at once. */
+  /** Runs passes on one thread, until none is requested. */
   private void turn() {
     synchronized (this) {
       if (state != State.WOKEN) {
@@ -119,13 +122,13 @@ public final class BackgroundLoop {
       try {
         wait = pass.run();
       } catch (RuntimeException | Error e) {
-        LOG.log(Level.WARNING, name + " failed and will be tried again", e);
+        LOG.log(Level.WARNING, name + " failed. Retrying in " + AFTER_FAILURE, e);
       }
       again = goesOn(wait, ++passes);
     } while (again);
   }
 
-  /** What follows a pass; tells whether it is another one on the same thread. */
+  /** Schedules what follows a pass; returns whether another pass follows on the same thread. */
   private synchronized boolean goesOn(Duration wait, int passes) {
     if (state == State.STOPPED) {
       return false;
@@ -174,7 +177,7 @@ public final class BackgroundLoop {
       work.run();
     } catch (RejectedExecutionException e) {
       state = State.STOPPED;
-      LOG.log(Level.DEBUG, name + " ends, since its threads are gone", e);
+      LOG.log(Level.DEBUG, name + " ended: its threads have stopped", e);
     }
   }
 }

@@ -11,12 +11,12 @@ import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 
 /**
- * What one transaction hands straight to takers, without their looking in the line. They get it
- * when the transaction is committed. Not safe for use by several threads.
+ * Attempts that one transaction dispatches to pending claims without enqueuing them first. Claims
+ * receive them after the commit. Not safe for use by several threads.
  */
 public final class DirectDispatch {
 
-  /** Finds somebody who waits, and reserves room there. */
+  /** Finds a pending claim and reserves room in it. */
   @FunctionalInterface
   interface Waiting {
     Optional<PendingClaim> reserve(ReadyTask task);
@@ -27,22 +27,24 @@ public final class DirectDispatch {
   private final Map<PendingClaim, List<ClaimedAttempt>> given = new LinkedHashMap<>();
 
   /**
-   * Makes one.
+   * Creates a direct dispatch.
    *
-   * @param first those who brought the reports that this is about; they come first
-   * @param others who else waits
+   * @param first the claims of the executors that sent the reports; they have priority
+   * @param others finds other pending claims
    */
   DirectDispatch(List<PendingClaim> first, Waiting others) {
     this.first = first;
     this.others = others;
   }
 
-  /** One that hands out nothing: everything goes in line. */
+  /** Returns a dispatch that finds no claim: every attempt is enqueued. */
   public static DirectDispatch none() {
     return new DirectDispatch(List.of(), task -> Optional.empty());
   }
 
-  /** Finds a taker; whoever it is holds the attempt from now on. Empty when there is none. */
+  /**
+   * Reserves a pending claim, whose executor holds the attempt from now on. Empty if there is none.
+   */
   public Optional<ClaimRequest> give(ReadyTask task, ClaimedAttempt handedOut) {
     Optional<PendingClaim> taker =
         first.stream().filter(reserving(task)).findFirst().or(() -> others.reserve(task));
@@ -55,7 +57,7 @@ public final class DirectDispatch {
     return taker -> taker.reserve(task);
   }
 
-  /** Delivers, since the transaction is committed; returns what was handed out. */
+  /** Delivers the attempts after the commit; returns them. */
   List<ClaimedAttempt> deliver() {
     List<ClaimedAttempt> all = new ArrayList<>();
     given.forEach(
@@ -67,7 +69,7 @@ public final class DirectDispatch {
     return all;
   }
 
-  /** Takes everything back, since the transaction failed, or is about to be tried once more. */
+  /** Releases all reservations, because the transaction failed or is about to be retried. */
   public void takeBack() {
     given.forEach((taker, tasks) -> taker.settle(tasks.size(), List.of()));
     given.clear();

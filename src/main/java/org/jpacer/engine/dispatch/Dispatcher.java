@@ -18,12 +18,12 @@ import org.jpacer.engine.port.run.TaskQueue;
 import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 
 /**
- * Hands ready attempts to executors that ask. An executor that finds none waits, without a thread,
- * until there is work or its time is over. Safe for use by several threads.
+ * Dispatches ready attempts to executors that claim them. A claim that finds none waits, without a
+ * thread, until an attempt is ready or its time is over. Safe for use by several threads.
  */
 public final class Dispatcher {
 
-  /** How often to look at what other nodes made ready while they do not say so. */
+  /** How often the queue is checked while other nodes send no notifications. */
   public static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private static final Duration IDLE = Duration.ofHours(1);
@@ -37,11 +37,11 @@ public final class Dispatcher {
   private volatile Duration lookAgain = LOOK_AGAIN;
 
   /**
-   * Makes a hand-out that is closed.
+   * Creates a dispatcher that is closed.
    *
-   * @param handOffSeconds records the seconds between an attempt being due and an executor getting
-   *     it
-   * @param threads where attempts are claimed
+   * @param handOffSeconds records the seconds between an attempt being due and an executor
+   *     receiving it
+   * @param threads run the claims
    */
   public Dispatcher(TaskQueue queue, Histogram handOffSeconds, Clock clock, Threads threads) {
     this.queue = queue;
@@ -50,7 +50,7 @@ public final class Dispatcher {
     this.activity = new BackgroundLoop("handing out tasks", threads, this::pass);
   }
 
-  /** Begins to hand out. */
+  /** Opens the dispatcher. */
   public void start() {
     synchronized (waiting) {
       open = true;
@@ -58,7 +58,7 @@ public final class Dispatcher {
     activity.start();
   }
 
-  /** Ends it: who waits gets nothing, and so does whoever asks later. */
+  /** Closes the dispatcher: pending and later claims complete empty. */
   public void stop() {
     activity.stop();
     List<PendingClaim> left;
@@ -71,19 +71,18 @@ public final class Dispatcher {
   }
 
   /**
-   * Asks for attempts.
+   * Claims attempts.
    *
-   * @param wait how long to wait when there are none
-   * @return what was handed out; empty when there was nothing. Whoever cancels it is no longer
-   *     waited for
+   * @param wait how long to wait if there are none
+   * @return the claimed attempts; empty if there are none. A cancelled claim receives nothing
    */
   public CompletionStage<List<ClaimedAttempt>> claim(ClaimRequest demand, Duration wait) {
     return serve(new PendingClaim(demand), wait);
   }
 
   /**
-   * Serves a taker from the line, as far as it has room; one that got something already waits for
-   * nothing more.
+   * Serves a claim from the queue, as far as it has room. A claim that already has an attempt does
+   * not wait for more.
    */
   public CompletionStage<List<ClaimedAttempt>> serve(PendingClaim taker, Duration wait) {
     taker.waitUntil(clock.instant().plus(wait));
@@ -106,8 +105,8 @@ public final class Dispatcher {
   }
 
   /**
-   * Does a transaction that can hand out what it makes ready, to these takers first, then to others
-   * that wait; they get it once the transaction is committed.
+   * Runs a transaction that may dispatch attempts directly, first to the given claims, then to
+   * other pending ones. Claims receive them after the commit.
    */
   public <T> T handing(List<PendingClaim> first, Function<DirectDispatch, T> transaction) {
     DirectDispatch handing = new DirectDispatch(first, this::reserve);
@@ -128,12 +127,15 @@ public final class Dispatcher {
     }
   }
 
-  /** Sets how long a waiting executor may go without a look; {@link #LOOK_AGAIN} at first. */
+  /**
+   * Sets how long a pending claim may go without a check of the queue; initially {@link
+   * #LOOK_AGAIN}.
+   */
   public void lookAgainEvery(Duration longest) {
     lookAgain = longest;
   }
 
-  /** Says that attempts became ready and wait in line. */
+  /** Notifies the dispatcher that attempts were enqueued. */
   public void workIsReady() {
     boolean awaited;
     synchronized (waiting) {
@@ -162,10 +164,10 @@ public final class Dispatcher {
     return untilNextPass();
   }
 
-  /** The room that a taker has in this pass. */
+  /** The room of a claim in this pass. */
   private record Share(PendingClaim taker, int room) {}
 
-  /** Looks once for all who ask for the same. */
+  /** Claims once for all claims with the same conditions. */
   private void serve(Map<ClaimRequest, List<Share>> alike) {
     List<ClaimRequest> demands = new ArrayList<>();
     alike.forEach(

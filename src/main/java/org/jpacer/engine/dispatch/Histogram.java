@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often a measured value fell between which bounds. Counting takes no lock. Thread-safe. */
+/** Counts measured values by bounds. Counting takes no lock. Safe for use by several threads. */
 public final class Histogram {
 
   private final double[] bounds;
@@ -14,9 +14,9 @@ public final class Histogram {
   private final DoubleAdder sum = new DoubleAdder();
 
   /**
-   * Makes an empty one.
+   * Creates an empty histogram.
    *
-   * @param bounds the upper bounds, each included, ascending; what is above all is counted too
+   * @param bounds the upper bounds, each included, ascending; larger values are counted too
    */
   public Histogram(double... bounds) {
     this.bounds = bounds.clone();
@@ -32,15 +32,15 @@ public final class Histogram {
   }
 
   /**
-   * What was counted until now.
+   * A snapshot.
    *
-   * @param bounds the upper bounds, infinity being the last
-   * @param counts how many values fell into each, not counting those below
-   * @param sum all values together
+   * @param bounds the upper bounds, the last one infinity
+   * @param counts how many values are in each bucket alone
+   * @param sum the sum of all values
    */
   public record Counted(List<Double> bounds, List<Long> counts, double sum) {}
 
-  /** What was counted until now. */
+  /** Returns a snapshot. */
   public Counted counted() {
     List<Double> upper = new ArrayList<>();
     List<Long> sums = new ArrayList<>();

@@ -9,9 +9,9 @@ import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 
 /**
- * Somebody who asks for attempts, and what was found so far. Room is reserved before an attempt is
- * looked for or handed out, so that several transactions can serve one taker at the same time; it
- * is answered when none of them is under way. Safe for use by several threads.
+ * A claim and the attempts found for it so far. Room is reserved before an attempt is searched or
+ * dispatched, so several transactions can serve one claim at the same time. The claim completes
+ * when no reservation is open. Safe for use by several threads.
  */
 public final class PendingClaim {
 
@@ -32,7 +32,7 @@ public final class PendingClaim {
     return demand;
   }
 
-  /** Completes with what was handed out; whoever cancels it wants nothing any more. */
+  /** Completes with the claimed attempts. Cancelling it ends the claim. */
   CompletableFuture<List<ClaimedAttempt>> answer() {
     return answer;
   }
@@ -41,7 +41,7 @@ public final class PendingClaim {
     return answer.isDone();
   }
 
-  /** From now on the taker is answered as soon as there is something, and at that time anyway. */
+  /** Completes with the first attempts that are assigned, or empty at the deadline. */
   synchronized void waitUntil(Instant time) {
     until = time;
     if (room == 0 && reserved == 0) {
@@ -49,7 +49,7 @@ public final class PendingClaim {
     }
   }
 
-  /** Reserves room for one attempt, if there is some and the taker wants it. */
+  /** Reserves room for one attempt, if there is room and the attempt matches. */
   synchronized boolean reserve(ReadyTask task) {
     if (room == 0 || answer.isDone() || !demand.wants(task)) {
       return false;
@@ -59,7 +59,7 @@ public final class PendingClaim {
     return true;
   }
 
-  /** Reserves all the room that is left; returns how much that is. */
+  /** Reserves all remaining room; returns how much that is. */
   synchronized int reserveRest() {
     int rest = answer.isDone() ? 0 : room;
     room -= rest;
@@ -67,7 +67,7 @@ public final class PendingClaim {
     return rest;
   }
 
-  /** Ends a reservation with what became of it, which may be less than was reserved. */
+  /** Settles a reservation with the attempts found, which may be fewer than reserved. */
   synchronized void settle(int count, List<ClaimedAttempt> found) {
     reserved -= count;
     room += count - found.size();
@@ -75,7 +75,7 @@ public final class PendingClaim {
     answerIfDone();
   }
 
-  /** Ends a reservation that came to nothing because of a failure. */
+  /** Settles a reservation that failed. */
   synchronized void fail(int count, RuntimeException failure) {
     settle(count, List.of());
     if (tasks.isEmpty() && reserved == 0) {
@@ -83,14 +83,14 @@ public final class PendingClaim {
     }
   }
 
-  /** Ends the waiting when its time is over. */
+  /** Completes the claim if its deadline has passed. */
   synchronized void endIfLate(Instant now) {
     if (!now.isBefore(until)) {
       end();
     }
   }
 
-  /** Ends the waiting. */
+  /** Completes the claim now. */
   synchronized void end() {
     over = true;
     answerIfDone();
@@ -103,7 +103,7 @@ public final class PendingClaim {
     }
   }
 
-  /** When the waiting ends. */
+  /** Returns the deadline. */
   synchronized Instant until() {
     return until;
   }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jpacer.run.TaskInstanceId;
 
 /**
- * Changes that wait to be told, each thing once. In a flood, tasks are no longer named but their
- * runs; when even runs are too many, only that something is missing. Safe for use by several
+ * Buffers changes until they are sent, each thing once. Under load, runs are named instead of their
+ * tasks; if there are too many runs, only that changes are missing. Safe for use by several
  * threads.
  */
 final class ChangeBuffer {
@@ -28,9 +28,9 @@ final class ChangeBuffer {
   }
 
   /**
-   * What waited.
+   * The changes that were buffered.
    *
-   * @param incomplete whether more changed than could be named
+   * @param incomplete whether more changed than the buffer could name
    */
   record Taken(ChangeSet changed, boolean incomplete) {
 
@@ -65,12 +65,12 @@ final class ChangeBuffer {
     }
   }
 
-  /** Notes that something changed that nobody can name. */
+  /** Records that something unknown changed. */
   synchronized void addUnknown() {
     incomplete = true;
   }
 
-  /** Takes what waits, of runs and of DAGs only so many; the rest waits on. */
+  /** Takes buffered changes, up to a number of runs and of DAGs; the rest stays buffered. */
   synchronized Taken take(int most) {
     ChangeSet changed = new ChangeSet(first(runs, most), List.copyOf(tasks), first(dags, most));
     tasks.clear();

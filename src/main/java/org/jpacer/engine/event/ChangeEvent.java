@@ -4,10 +4,10 @@ import org.jpacer.engine.port.dag.DagState;
 import org.jpacer.engine.query.ChangeReader.TaskStanding;
 import org.jpacer.engine.query.RunView;
 
-/** Something changed, and this is where it stands now. */
+/** The new state of something that changed. */
 public sealed interface ChangeEvent {
 
-  /** What kind of event it is: the name that people see. */
+  /** The name of the event, as clients see it. */
   String name();
 
   /** A run. */
@@ -34,7 +34,7 @@ public sealed interface ChangeEvent {
     }
   }
 
-  /** Events are missing: whoever keeps a copy of something has to read it anew. */
+  /** Events are missing: clients must reload what they show. */
   record Reset(String reason) implements ChangeEvent {
     @Override
     public String name() {

@@ -20,28 +20,28 @@ import java.util.function.Function;
 import org.jpacer.engine.query.ChangeReader;
 
 /**
- * Tells listeners what changes, on whatever node. Changes of a moment are put together, so that
- * each thing is told once with where it stands then; a flood of tasks is told as changes of their
- * runs. The events of the last minutes are kept for listeners that were away. While nobody listens,
- * a change costs nothing. Safe for use by several threads.
+ * Notifies listeners of changes on any node. Changes within a short time are merged, so that each
+ * thing is reported once, with its latest state; under load, tasks are reported as changes of their
+ * runs. Events of the last minutes are kept for listeners that reconnect. Without a listener, a
+ * change costs nothing. Safe for use by several threads.
  */
 public final class ChangeFeed {
 
-  /** How long changes are put together. */
+  /** How long changes are merged. */
   static final Duration WINDOW = Duration.ofMillis(150);
 
   /** How long events are kept. */
   public static final Duration KEPT = Duration.ofMinutes(5);
 
-  /** How many events are kept at most. */
+  /** The largest number of kept events. */
   static final int MOST_KEPT = 20_000;
 
-  /** How many tasks, runs and DAGs one window tells of. */
+  /** The largest numbers of tasks, runs and DAGs in one window. */
   static final int MOST_AT_ONCE = 100;
 
   static final int MOST_PENDING_RUNS = 5_000;
 
-  /** The name of an event that says no more than the id to come again with. */
+  /** The name of an event that only has the id for reconnecting. */
   public static final String START = "start";
 
   private static final Logger LOG = System.getLogger(ChangeFeed.class.getName());
@@ -50,18 +50,18 @@ public final class ChangeFeed {
   /**
    * An event.
    *
-   * @param id names it among the events of all feeds
-   * @param name what kind it is
-   * @param data where the thing stands now, as text
+   * @param id identifies the event among the events of all feeds
+   * @param name the kind of event
+   * @param data the new state, as text
    */
   public record Event(String id, String name, String data) {}
 
   private record Kept(long number, Instant at, Event event) {}
 
-  /** Is given events in their order, on a thread of the feed's; it must neither block nor fail. */
+  /** Receives events in their order, on a thread of the feed; it must neither block nor fail. */
   @FunctionalInterface
   public interface Listener {
-    /** Takes events. */
+    /** Receives events. */
     void events(List<Event> events);
   }
 
@@ -81,10 +81,10 @@ public final class ChangeFeed {
   private long forgotten;
 
   /**
-   * Makes a feed that nobody listens to.
+   * Creates a feed without listeners.
    *
-   * @param text writes an event's data
-   * @param threads tells of changes
+   * @param text formats an event's data
+   * @param threads notify the listeners
    */
   public ChangeFeed(
       ChangeReader reader,
@@ -97,7 +97,7 @@ public final class ChangeFeed {
     this.threads = threads;
   }
 
-  /** Notes what changed. */
+  /** Records what changed. */
   public void changed(ChangeSet changed) {
     if (recording && !changed.isEmpty()) {
       pending.add(changed);
@@ -105,7 +105,7 @@ public final class ChangeFeed {
     }
   }
 
-  /** Notes that something changed that nobody knows. */
+  /** Records that something unknown changed. */
   public void missed() {
     if (recording) {
       pending.addUnknown();
@@ -118,12 +118,12 @@ public final class ChangeFeed {
       try {
         var unused = threads.schedule(this::tell, wait.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
-        LOG.log(Level.DEBUG, "changes are told no longer, since the threads are gone", e);
+        LOG.log(Level.DEBUG, "Listeners are no longer notified: the threads have stopped", e);
       }
     }
   }
 
-  /** Tells what changed since the last time. */
+  /** Notifies listeners of what changed since the previous window. */
   void tell() {
     scheduled.set(false);
     ChangeBuffer.Taken taken = pending.take(MOST_AT_ONCE);
@@ -131,7 +131,7 @@ public final class ChangeFeed {
       try {
         append(read(taken));
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "what changed could not be read; listeners will be told so", e);
+        LOG.log(Level.WARNING, "Could not read what changed. Listeners will reload", e);
         pending.addUnknown();
         tellSoon(AFTER_FAILURE);
         return;
@@ -145,7 +145,7 @@ public final class ChangeFeed {
   private List<ChangeEvent> read(ChangeBuffer.Taken taken) {
     List<ChangeEvent> events = new ArrayList<>();
     if (taken.incomplete()) {
-      events.add(new ChangeEvent.Reset("more changed than can be told"));
+      events.add(new ChangeEvent.Reset("too many changes at once"));
     }
     ChangeSet changed = taken.changed();
     reader.dags(changed.dags()).forEach(each -> events.add(new ChangeEvent.OfDag(each)));
@@ -191,11 +191,11 @@ public final class ChangeFeed {
   }
 
   /**
-   * Begins to tell a listener of changes, first of those after an event that it knows. When that
-   * event is not known here, or was too long ago, the first event is a reset.
+   * Adds a listener, which first receives the events after one that it knows. If that event is
+   * unknown or too old, the first event is a reset.
    *
-   * @param after the id of the last event that the listener knows; {@code null} for none: the first
-   *     event is a {@link #START} then
+   * @param after the id of the last event that the listener knows; {@code null} for none: then the
+   *     first event is a {@link #START}
    */
   public synchronized void listen(String after, Listener listener) {
     forget(clock.instant());
@@ -217,7 +217,7 @@ public final class ChangeFeed {
     return kept.stream().filter(each -> each.number() > number).map(Kept::event).toList();
   }
 
-  /** The number in an id of this feed's; -1 for every other text. */
+  /** Returns the number in an id of this feed; -1 for every other text. */
   private long number(String id) {
     String own = name + "-";
     return id.startsWith(own) && id.substring(own.length()).matches("\\d{1,18}")
@@ -225,14 +225,14 @@ public final class ChangeFeed {
         : -1;
   }
 
-  /** Tells a listener of nothing any more. */
+  /** Removes a listener. */
   public synchronized void forget(Listener listener) {
     if (listeners.remove(listener) && listeners.isEmpty()) {
       leftAlone = clock.instant();
     }
   }
 
-  /** How many listeners there are. */
+  /** The number of listeners. */
   public synchronized int listeners() {
     return listeners.size();
   }

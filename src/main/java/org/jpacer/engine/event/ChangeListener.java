@@ -1,12 +1,12 @@
 package org.jpacer.engine.event;
 
 /**
- * Is told, after the commit, what changed. Called on the threads that do the work, so it answers at
- * once and never fails. Safe for use by several threads.
+ * Receives, after the commit, what changed. It is called on the threads that do the work, so it
+ * returns at once and never fails. Safe for use by several threads.
  */
 public interface ChangeListener {
 
-  /** Is told by nobody. */
+  /** Ignores all changes. */
   ChangeListener NONE =
       new ChangeListener() {
         @Override
@@ -16,9 +16,9 @@ public interface ChangeListener {
         public void workIsReady() {}
       };
 
-  /** These changed. */
+  /** Called when something changed. */
   void changed(ChangeSet changed);
 
-  /** Attempts became ready to be handed out. */
+  /** Called when attempts became ready. */
   void workIsReady();
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jpacer.run.TaskInstanceId;
 
 /**
- * What a committed transaction changed. It names things; where they stand now has to be read.
+ * What a committed transaction changed, by name; readers fetch the new state.
  *
  * @param runs the numbers of the runs
  * @param tasks the tasks
@@ -15,25 +15,25 @@ import org.jpacer.run.TaskInstanceId;
 public record ChangeSet(
     Collection<Long> runs, Collection<TaskInstanceId> tasks, Collection<String> dags) {
 
-  /** Nothing. */
+  /** No change. */
   public static final ChangeSet NOTHING = new ChangeSet(List.of(), List.of(), List.of());
 
-  /** Runs, and tasks of runs. */
+  /** Changes of runs, and of tasks of runs. */
   public static ChangeSet of(Collection<Long> runs, Collection<TaskInstanceId> tasks) {
     return new ChangeSet(runs, tasks, List.of());
   }
 
-  /** A DAG. */
+  /** A change of a DAG. */
   public static ChangeSet dag(String dagId) {
     return new ChangeSet(List.of(), List.of(), List.of(dagId));
   }
 
-  /** Tells whether it names nothing. */
+  /** Returns whether nothing changed. */
   public boolean isEmpty() {
     return runs.isEmpty() && tasks.isEmpty() && dags.isEmpty();
   }
 
-  /** This and more tasks. */
+  /** Returns this change set with further tasks. */
   public ChangeSet withTasks(Collection<TaskInstanceId> more) {
     if (more.isEmpty()) {
       return this;

@@ -11,14 +11,13 @@ import org.jpacer.engine.port.ClusterChannel;
 import org.jpacer.engine.port.ClusterChannel.ClusterMessage;
 
 /**
- * Tells this node's feed and the other nodes what changed here, and tells this node what changed
- * elsewhere. What happens within a few milliseconds goes out together, after the commits that it is
- * about and never inside one; while no other node lives, nothing goes out. Safe for use by several
- * threads.
+ * Notifies this node's feed and the other nodes of changes on this node, and this node of changes
+ * elsewhere. Changes within a few milliseconds are sent together, after their commits and never
+ * inside one. While no other node is alive, nothing is sent. Safe for use by several threads.
  */
 public final class ClusterNotifier implements ChangeListener {
 
-  /** How long news is put together. */
+  /** How long changes are merged. */
   static final Duration WINDOW = Duration.ofMillis(10);
 
   static final int MOST_TASKS = 1_000;
@@ -36,11 +35,11 @@ public final class ClusterNotifier implements ChangeListener {
   private volatile boolean othersLive;
 
   /**
-   * Makes an announcer that believes that no other node lives.
+   * Creates a notifier that assumes no other node is alive.
    *
-   * @param feed tells listeners on this node
+   * @param feed notifies listeners on this node
    * @param announcements reaches the other nodes
-   * @param threads where news is sent
+   * @param threads send the notifications
    */
   public ClusterNotifier(
       ChangeFeed feed, ClusterChannel announcements, ScheduledExecutorService threads) {
@@ -49,7 +48,7 @@ public final class ClusterNotifier implements ChangeListener {
     this.threads = threads;
   }
 
-  /** Says whether another node lives. */
+  /** Sets whether another node is alive. */
   public void othersLive(boolean live) {
     othersLive = live;
   }
@@ -75,12 +74,12 @@ public final class ClusterNotifier implements ChangeListener {
       try {
         var unused = threads.schedule(this::send, wait.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
-        LOG.log(Level.DEBUG, "nothing is announced any more, since the threads are gone", e);
+        LOG.log(Level.DEBUG, "Other nodes are no longer notified: the threads have stopped", e);
       }
     }
   }
 
-  /** Sends what there is to say. */
+  /** Sends the buffered changes. */
   void send() {
     scheduled.set(false);
     boolean work = ready.getAndSet(false);
@@ -94,16 +93,19 @@ public final class ClusterNotifier implements ChangeListener {
           new ClusterMessage(
               changed.runs(), changed.tasks(), changed.dags(), taken.incomplete(), work));
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "the other nodes could not be told what changed", e);
+      LOG.log(
+          Level.WARNING,
+          "Could not notify the other nodes of changes. Retrying in " + AFTER_FAILURE,
+          e);
       pending.addUnknown();
       sendSoon(AFTER_FAILURE);
     }
   }
 
   /**
-   * Takes what another node announced.
+   * Handles a notification of another node.
    *
-   * @param scheduler is woken when there is work, and when schedules changed
+   * @param scheduler is woken if attempts are ready, and if schedules changed
    */
   public void heard(ClusterMessage news, SchedulerSignals scheduler) {
     othersLive = true;
@@ -119,7 +121,7 @@ public final class ClusterNotifier implements ChangeListener {
     }
   }
 
-  /** Notes that news of other nodes may have been lost. */
+  /** Records that notifications of other nodes may have been lost. */
   public void missed(SchedulerSignals scheduler) {
     feed.missed();
     scheduler.workIsReady();

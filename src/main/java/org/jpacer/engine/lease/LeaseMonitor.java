@@ -9,15 +9,15 @@ import org.jpacer.engine.port.run.TaskQueue;
 import org.jpacer.engine.run.TaskScheduler;
 
 /**
- * Looks after leases: takes back what executors hold no longer. Leases that ended while nobody
- * could be heard, since every scheduler or the database was away, get a grace first, in which
- * executors that live renew them. Used by one thread at a time.
+ * Monitors leases and ends expired ones. Leases that expired while every scheduler or the database
+ * was away get a grace period first, in which living executors renew them. Used by one thread at a
+ * time.
  */
 public final class LeaseMonitor {
 
   private static final Logger LOG = System.getLogger(LeaseMonitor.class.getName());
 
-  /** Shorter gaps between two looks leave executors time enough. */
+  /** Shorter gaps between two checks leave executors enough time. */
   private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(10);
 
   private final TaskScheduler taskScheduler;
@@ -35,17 +35,17 @@ public final class LeaseMonitor {
   }
 
   /**
-   * Begins.
+   * Starts.
    *
-   * @param lastLife when a scheduler was last known to live; executors within nodes that were not
-   *     heard of later are dead too, and get no grace
+   * @param lastLife when a scheduler was last known to be alive; executors inside nodes without a
+   *     later heartbeat are dead too and get no grace
    */
   public void begin(Instant lastLife) {
     looked = lastLife;
     nodesDeadBefore = lastLife;
   }
 
-  /** Looks once. */
+  /** Checks once. */
   public TaskScheduler.TakenBack look() {
     Instant now = clock.instant();
     if (Duration.between(looked, now).compareTo(SHORTEST_ABSENCE) > 0) {
@@ -53,12 +53,13 @@ public final class LeaseMonitor {
       if (extended > 0) {
         LOG.log(
             Level.INFO,
-            extended
-                + " tasks are held by executors that have "
-                + grace
-                + " to be heard of, since nobody could hear them from "
+            "No scheduler monitored leases since "
                 + looked
-                + " on");
+                + ". Extended the leases of "
+                + extended
+                + " attempts by "
+                + grace
+                + ", so that living executors can renew them.");
       }
     }
     TaskScheduler.TakenBack takenBack = taskScheduler.takeBackLost();

@@ -12,8 +12,8 @@ import org.jpacer.notify.Notifiers;
 import org.jpacer.tasklog.LogContext;
 
 /**
- * Sends alerts, aside from everything else, and again when it did not work. An alert is sent at
- * least once, by whatever node; a node that dies while it sends leaves it to the next.
+ * Sends alerts in the background, and again after a failure. An alert is sent at least once, by any
+ * node; if a node dies while it sends, the next one sends it.
  */
 public final class AlertSender {
 
@@ -29,14 +29,14 @@ public final class AlertSender {
   private final Notifiers notifiers;
   private final Clock clock;
 
-  /** Makes a sender. */
+  /** Creates a sender. */
   public AlertSender(AlertStore store, Notifiers notifiers, Clock clock) {
     this.store = store;
     this.notifiers = notifiers;
     this.clock = clock;
   }
 
-  /** Sends what is due, a batch at most; returns how many were taken. */
+  /** Sends due alerts, at most one batch; returns how many were taken. */
   public int sendDue() {
     Instant now = clock.instant();
     List<Waiting> taken = store.take(now, now.plus(HELD), BATCH);
@@ -60,7 +60,9 @@ public final class AlertSender {
       store.done(waiting.id());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) { // whatever a notifier throws, the alert is kept or given up with a word
+    } catch (
+        Exception
+            e) { // whatever a notifier throws, the alert is kept, or given up with a log record
       failed(waiting, e);
     }
   }

@@ -7,13 +7,13 @@ import org.jpacer.engine.concurrent.Threads;
 import org.jpacer.engine.port.run.RunStore;
 
 /**
- * Has the tables tidied whose rows come and go, each time that this node stored many reports, and
- * once a minute. The database's own vacuum looks once a minute as well: by then the line of a busy
- * scheduler takes a hundred times the room of what waits in it. Safe for use by several threads.
+ * Vacuums the tables whose rows change constantly, after this node stored many reports, and once a
+ * minute. The database's own autovacuum also runs once a minute: by then the task queue of a busy
+ * scheduler takes a hundred times the space of its entries. Safe for use by several threads.
  */
 public final class QueueVacuum {
 
-  /** After so many reports a pass comes early. */
+  /** After this many reports, a pass starts early. */
   static final int REPORTS_OF_A_PASS = 20_000;
 
   private static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ public final class QueueVacuum {
     activity.stop();
   }
 
-  /** Says that reports were stored. */
+  /** Records that reports were stored. */
   public void stored(int more) {
     if (reports.addAndGet(more) >= REPORTS_OF_A_PASS) {
       activity.wake();

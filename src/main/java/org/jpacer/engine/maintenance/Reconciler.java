@@ -17,9 +17,9 @@ import org.jpacer.engine.run.ReadyTasks;
 import org.jpacer.run.TaskInstanceId;
 
 /**
- * Looks now and then for what must not be, and mends it: a ready task that is not in line. Every
- * change is one transaction, so there should never be one; each repair is logged and counted. Safe
- * for several threads and nodes.
+ * Regularly searches for what must not exist, and repairs it: a ready task that is not in the
+ * queue. Every change is one transaction, so there should never be one; each repair is logged and
+ * counted. Safe for use by several threads and nodes.
  */
 public final class Reconciler {
 
@@ -31,19 +31,19 @@ public final class Reconciler {
   private final Clock clock;
   private final LongAdder repairs = new LongAdder();
 
-  /** Makes a reconciler. */
+  /** Creates a reconciler. */
   public Reconciler(RunStore runs, DagStore dags, Clock clock) {
     this.runs = runs;
     this.dags = dags;
     this.clock = clock;
   }
 
-  /** How much was mended since this node started; 0 in a healthy system. */
+  /** The number of repairs since this node started; 0 in a healthy system. */
   public long repairs() {
     return repairs.sum();
   }
 
-  /** Looks once; returns how many tasks were put back in line. */
+  /** Checks once; returns how many tasks were enqueued again. */
   public int reconcile() {
     Instant now = clock.instant();
     int mended =
@@ -72,7 +72,7 @@ public final class Reconciler {
             });
     if (mended > 0) {
       repairs.add(mended);
-      LOG.log(Level.WARNING, mended + " ready tasks were not in line and have been put back");
+      LOG.log(Level.WARNING, mended + " ready tasks were not in the queue. Enqueued them again");
     }
     return mended;
   }

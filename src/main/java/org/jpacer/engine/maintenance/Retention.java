@@ -7,18 +7,18 @@ import java.util.OptionalInt;
 import org.jpacer.engine.port.RetentionStore;
 
 /**
- * Deletes runs that are kept no longer, a few at a time with pauses between, so that nobody who
- * works on other runs waits for it. Safe for several threads and nodes: one at a time does it.
+ * Deletes runs that need not be kept, a few at a time with pauses, so that work on other runs does
+ * not wait. Safe for use by several threads and nodes: one at a time deletes.
  */
 public final class Retention {
 
-  /** How many runs one transaction deletes at most. */
+  /** The largest number of runs that one transaction deletes. */
   static final int BATCH = 20;
 
   /** The pause between two transactions while there is more to delete. */
   static final Duration BETWEEN_BATCHES = Duration.ofMillis(200);
 
-  /** The time between two looks while there is nothing more to delete. */
+  /** The time between two checks while there is nothing to delete. */
   static final Duration IDLE = Duration.ofMinutes(1);
 
   private final RetentionStore store;
@@ -27,7 +27,7 @@ public final class Retention {
   private final Clock clock;
 
   /**
-   * Makes one.
+   * Creates a retention.
    *
    * @param age how long ended runs are kept; empty for ever
    * @param runsPerDag how many ended runs of a DAG are kept; empty for all
@@ -40,7 +40,7 @@ public final class Retention {
     this.clock = clock;
   }
 
-  /** Whether anything is ever deleted. */
+  /** Returns whether any run is ever deleted. */
   public boolean isLimited() {
     return age.isPresent() || runsPerDag.isPresent();
   }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jpacer.run.TaskStatus;
 
 /**
- * An attempt as people see it.
+ * An attempt, for people.
  *
- * @param taskIndex the task's place in its DAG
+ * @param taskIndex the task's index in its DAG
  * @param retry the attempt's index
- * @param status where it stands
- * @param queuedAt when it was put in line, or {@code null} when it was not yet
- * @param claimedAt when an executor took it, or {@code null}
- * @param startedAt when it began to run, or {@code null}
+ * @param status its status
+ * @param queuedAt when it was enqueued, or {@code null} if it was not
+ * @param claimedAt when an executor claimed it, or {@code null}
+ * @param startedAt when it started, or {@code null}
  * @param endedAt when it ended, or {@code null}
- * @param executorId who has or had it, or {@code null}
+ * @param executorId the executor that holds or held it, or {@code null}
  * @param error why it failed, or {@code null}
  */
 public record AttemptView(

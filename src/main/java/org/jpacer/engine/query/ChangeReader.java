@@ -6,22 +6,25 @@ import org.jpacer.engine.port.dag.DagState;
 import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
-/** Reads where things stand that changed. Each answer is one short look. Safe for threads. */
+/**
+ * Reads the current state of what changed. Each answer is one short query. Safe for use by several
+ * threads.
+ */
 public interface ChangeReader {
 
   /**
-   * Where a task stands.
+   * The status of a task.
    *
    * @param retry the index of its latest attempt
    */
   record TaskStanding(long runId, String dagId, String taskId, int retry, TaskStatus status) {}
 
-  /** The runs with these numbers; those that do not exist are missing. */
+  /** Returns the runs with these numbers, without those that do not exist. */
   List<RunView> runs(Collection<Long> runIds);
 
-  /** The tasks at these places; those that do not exist are missing. */
+  /** Returns the tasks with these ids, without those that do not exist. */
   List<TaskStanding> tasks(Collection<TaskInstanceId> places);
 
-  /** The DAGs with these ids; those that do not exist are missing. */
+  /** Returns the DAGs with these ids, without those that do not exist. */
   List<DagState> dags(Collection<String> dagIds);
 }

@@ -12,7 +12,8 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
 
 /**
- * What people read of definitions. Each answer is one short look at the database. Safe for threads.
+ * Definitions and their history, for people. Each answer is one short query. Safe for use by
+ * several threads.
  */
 public interface DagHistory {
 
@@ -25,37 +26,40 @@ public interface DagHistory {
       int version, String document, String hashMeta, String hashTasks, Instant createdAt) {}
 
   /**
-   * What became of points.
+   * An event of a schedule.
    *
    * @param id ascending with time
    */
   record EventView(long id, ScheduleEventEntry event, Instant createdAt) {}
 
-  /** The versions of a DAG, newest first. */
+  /** Returns the versions of a DAG, newest first. */
   List<VersionView> versions(String dagId, int limit);
 
-  /** One version of a DAG. */
+  /** Returns one version of a DAG. */
   Optional<VersionView> version(String dagId, int version);
 
-  /** The events of a DAG before the one with an id, newest first. */
+  /** Returns the events of a DAG before the one with an id, newest first. */
   List<EventView> events(String dagId, long before, int limit);
 
-  /** Where the tasks of some runs stand: by run, then by task id; tasks not started are missing. */
+  /**
+   * Returns the statuses of the tasks of some runs, by run, then by task id, without tasks that
+   * were not started.
+   */
   Map<Long, Map<String, TaskStatus>> taskStatuses(Collection<Long> runIds, Instant now);
 
   /**
-   * How many runs of a DAG have their execution time on each day.
+   * Returns how many runs of a DAG have their execution time on each day.
    *
    * @param from the first day
-   * @param days how many days, the first one included
-   * @param zone the zone that the days are of
-   * @return by day, oldest first; days and statuses without runs are missing
+   * @param days the number of days, including the first
+   * @param zone the zone of the days
+   * @return by day, oldest first, without days and statuses that have no runs
    */
   Map<LocalDate, Map<DagRunStatus, Long>> days(String dagId, LocalDate from, int days, ZoneId zone);
 
-  /** The ids of DAGs, retired ones too, that have a text in them whatever its case. */
+  /** Returns the ids of DAGs, including retired ones, that contain a text, ignoring case. */
   List<String> idsWith(String text, int limit);
 
-  /** The ids of DAGs, retired ones too, whose current version has one of the tags. */
+  /** Returns the ids of DAGs, including retired ones, whose current version has one of the tags. */
   List<String> idsWithTags(Collection<String> tags);
 }

@@ -7,13 +7,13 @@ import org.jpacer.run.TaskInstanceId;
 import org.jpacer.tasklog.TaskLogLevel;
 
 /**
- * Which records of an attempt's log to read.
+ * Selects records of an attempt's log.
  *
- * @param after those with a higher sequence number
- * @param before those with a lower one; the newest of them are taken unless this is {@link #END}
- * @param levels those with one of these levels
- * @param word those whose message has it, whatever its case; empty for all
- * @param limit how many at most
+ * @param after records with a higher sequence number
+ * @param before records with a lower one; the newest of them unless this is {@link #END}
+ * @param levels records with one of these levels
+ * @param word records whose message contains it, ignoring case; empty for all
+ * @param limit the largest number of records
  */
 public record LogSlice(
     TaskInstanceId place,
@@ -24,7 +24,7 @@ public record LogSlice(
     String word,
     int limit) {
 
-  /** No bound for {@code before}: the oldest records are taken. */
+  /** No bound for {@code before}: selects the oldest records. */
   public static final long END = Long.MAX_VALUE;
 
   /** Copies the levels. */
@@ -34,7 +34,7 @@ public record LogSlice(
     requireNonNull(word, "word");
   }
 
-  /** Whether the newest of the records are wanted rather than the oldest. */
+  /** Returns whether the newest records are selected instead of the oldest. */
   public boolean isNewest() {
     return before != END;
   }

@@ -3,14 +3,14 @@ package org.jpacer.engine.query;
 import java.time.Instant;
 
 /**
- * Where an attempt stands in line.
+ * An attempt in the task queue.
  *
  * @param queue the queue
- * @param type the kind of executor that it needs
- * @param dueAt not handed out before
- * @param executorId who holds it, or {@code null}
- * @param leaseUntil until when, or {@code null}
- * @param startedAt when it began to run, or {@code null}
+ * @param type the task type that an executor needs
+ * @param dueAt the time from which it may be claimed
+ * @param executorId the executor that holds it, or {@code null}
+ * @param leaseUntil the end of the lease, or {@code null}
+ * @param startedAt when it started, or {@code null}
  */
 public record QueueEntry(
     String queue,

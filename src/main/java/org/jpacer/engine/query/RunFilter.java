@@ -7,11 +7,11 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.RunTrigger;
 
 /**
- * Which runs to list. An empty list or an empty value does not narrow.
+ * Selects runs. An empty list or value selects everything.
  *
  * @param dagIds runs of one of these DAGs
  * @param statuses runs with one of these statuses
- * @param triggers runs made for one of these reasons
+ * @param triggers runs with one of these triggers
  * @param from execution time not before
  * @param to execution time before
  * @param before runs with a smaller number, for the next page
@@ -24,13 +24,13 @@ public record RunFilter(
     Optional<Instant> to,
     Optional<Long> before) {
 
-  /** Every run. */
+  /** Selects every run. */
   public static RunFilter all() {
     return new RunFilter(
         List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** The same for runs of one of these DAGs. */
+  /** Returns this filter for runs of one of these DAGs. */
   public RunFilter withDagIds(List<String> ids) {
     return new RunFilter(ids, statuses, triggers, from, to, before);
   }

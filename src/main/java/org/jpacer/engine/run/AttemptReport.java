@@ -7,19 +7,18 @@ import org.jpacer.run.ClaimId;
 import org.jpacer.run.TaskStatus;
 
 /**
- * What an executor says of an attempt that it holds.
+ * A report of an executor about an attempt that it holds.
  *
- * @param claim the hand-out that it holds the attempt by
+ * @param claim the claim by which the executor holds the attempt
  * @param status {@code RUNNING}, {@code SUCCESS} or {@code FAILED}
  * @param error why it failed, or {@code null}
- * @param outputs what it hands to the tasks below as a JSON object, or {@code null}
- * @param lease how long the executor goes on holding the attempt when it runs; {@code null} for as
- *     long as usual
+ * @param outputs the outputs for downstream tasks as a JSON object, or {@code null}
+ * @param lease how long a running attempt stays leased; {@code null} for the default
  */
 public record AttemptReport(
     ClaimId claim, TaskStatus status, String error, String outputs, Duration lease) {
 
-  /** Refuses a status that no executor reports. */
+  /** Refuses a status that an executor cannot report. */
   public AttemptReport {
     requireNonNull(claim, "claim");
     if (status != TaskStatus.RUNNING
@@ -30,7 +29,7 @@ public record AttemptReport(
     }
   }
 
-  /** A report that extends the lease, if at all, by what is usual. */
+  /** Returns a report with the default lease. */
   public static AttemptReport of(ClaimId claim, TaskStatus status, String error, String outputs) {
     return new AttemptReport(claim, status, error, outputs, null);
   }

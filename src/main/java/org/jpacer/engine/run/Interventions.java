@@ -15,9 +15,9 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
 
 /**
- * What people do to single tasks of runs: have one done anew with everything below it, or decide
- * how it ended. Finished attempts never change; who did it is kept. Safe for use by several threads
- * and several nodes.
+ * Interventions of people in single tasks: clearing a task with everything downstream, or marking
+ * its status. Finished attempts never change, and the caller is recorded. Safe for use by several
+ * threads and several nodes.
  */
 public final class Interventions {
 
@@ -25,7 +25,7 @@ public final class Interventions {
   private final DagStore dags;
   private final Clock clock;
 
-  /** Makes one. */
+  /** Creates the interventions. */
   public Interventions(RunStore runs, DagStore dags, Clock clock) {
     this.runs = runs;
     this.dags = dags;
@@ -33,19 +33,19 @@ public final class Interventions {
   }
 
   /**
-   * What is asked for.
+   * A request.
    *
-   * @param taskIndex the task's place in its DAG
-   * @param status how the task is to have ended; {@code null} when it is to be done anew
-   * @param by who asks, or {@code null}
+   * @param taskIndex the task's index in its DAG
+   * @param status the status to mark the task with; {@code null} to clear it
+   * @param by the caller, or {@code null}
    */
   public record Request(long runId, int taskIndex, TaskStatus status, String by) {}
 
   /**
-   * What became of it.
+   * The result.
    *
-   * @param refused why nothing changed; {@code null} when it was done
-   * @param changed what stands elsewhere now
+   * @param refused why nothing changed; {@code null} if the request was fulfilled
+   * @param changed what changed
    */
   public record Result(String refused, ChangeSet changed) {
     private static Result refuse(String why) {
@@ -53,7 +53,7 @@ public final class Interventions {
     }
   }
 
-  /** Does what is asked for, or says why not. */
+  /** Fulfils the request, or says why not. */
   public Result intervene(Request request) {
     Instant now = clock.instant();
     return runs.inTransaction(tx -> intervene(tx, request, now));

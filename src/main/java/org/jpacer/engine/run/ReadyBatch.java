@@ -13,7 +13,10 @@ import org.jpacer.engine.port.run.RunStore.RunTransaction;
 import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 import org.jpacer.run.ClaimId;
 
-/** The attempts that one transaction makes ready: each goes to a taker, or waits in line. */
+/**
+ * The attempts that one transaction makes ready. Each is dispatched to a pending claim, or
+ * enqueued.
+ */
 final class ReadyBatch {
 
   private final DirectDispatch handing;
@@ -29,7 +32,7 @@ final class ReadyBatch {
   /**
    * Adds an attempt.
    *
-   * @param outputs whether tasks of the run have handed something to the tasks below them
+   * @param outputs whether tasks of the run have outputs for downstream tasks
    */
   void add(OpenRun run, ReadyTask ready, boolean outputs) {
     Optional<ClaimRequest> taker =
@@ -53,7 +56,7 @@ final class ReadyBatch {
         outputs);
   }
 
-  /** Stores them; returns how many wait in line. */
+  /** Stores the attempts; returns how many were enqueued. */
   int store(RunTransaction tx) {
     tx.enqueue(waiting);
     tx.enqueueHeld(held, now);

@@ -7,7 +7,7 @@ import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.TaskQueue;
 import org.jpacer.run.TaskInstanceId;
 
-/** Says where in line an attempt belongs. */
+/** Computes the queue, type and due time of a ready attempt. */
 public final class ReadyTasks {
 
   private ReadyTasks() {}

@@ -24,8 +24,8 @@ import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /**
- * Takes the reports of one transaction: decides on each from what is stored and from the reports
- * before it, then stores all of them set by set.
+ * The reports of one transaction. Decides on each, from the stored state and the reports before it,
+ * then stores all of them with set-based statements.
  */
 final class ReportBatch {
 
@@ -114,7 +114,7 @@ final class ReportBatch {
             : "the claim " + report.claim() + " is lost");
   }
 
-  /** Stores what was accepted; what became ready goes to whoever waits for it, or in line. */
+  /** Stores the accepted reports. Attempts that became ready are dispatched or enqueued. */
   Stored store(RunChange.Graphs graphs, DirectDispatch handing) {
     started.keySet().removeAll(ended.keySet());
     tx.markRunning(started, now);
@@ -133,16 +133,16 @@ final class ReportBatch {
   }
 
   /**
-   * What a transaction led to.
+   * The effect of a transaction.
    *
-   * @param ready how many attempts wait in line for somebody
-   * @param alerts how many alerts were put in
+   * @param ready how many attempts were enqueued
+   * @param alerts how many alerts were stored
    * @param endedRuns the runs that ended
-   * @param changed what stands elsewhere now
+   * @param changed what changed
    */
   record Stored(int ready, int alerts, List<Long> endedRuns, ChangeSet changed) {}
 
-  /** Stores changes of runs that are locked. */
+  /** Stores changes of locked runs. */
   static Stored store(
       RunTransaction tx, Iterable<RunChange> changes, DirectDispatch handing, Instant now) {
     List<AttemptEnd> ends = new ArrayList<>();

@@ -1,22 +1,22 @@
 package org.jpacer.engine.run;
 
 /**
- * What became of a report.
+ * The outcome of a report.
  *
- * @param kind what was done
- * @param detail why, or {@code null}
+ * @param kind the kind of outcome
+ * @param detail the reason, or {@code null}
  */
 public record ReportOutcome(Kind kind, String detail) {
 
-  /** What can become of a report. */
+  /** The kinds of outcomes. */
   public enum Kind {
-    /** Stored. */
+    /** The report was stored. */
     ACCEPTED,
-    /** The same was stored before. */
+    /** The same report was stored before. */
     DUPLICATE,
-    /** The attempt is no longer the reporter's; nothing changed. */
+    /** The executor no longer holds the attempt; nothing changed. */
     STALE,
-    /** There is no such attempt; nothing changed. */
+    /** The attempt does not exist; nothing changed. */
     UNKNOWN
   }
 

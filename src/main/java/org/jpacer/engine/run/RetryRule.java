@@ -2,14 +2,14 @@ package org.jpacer.engine.run;
 
 import org.jpacer.run.TaskStatus;
 
-/** Whether a failed attempt is followed by another. */
+/** Decides whether a failed attempt is retried. */
 public final class RetryRule {
 
   private RetryRule() {}
 
   /**
-   * The first index whose failure is final. The first run of a DAG allows {@code retries} attempts
-   * after the first, each restart of the run as many again.
+   * Returns the first attempt index whose failure is final. The first run allows {@code retries}
+   * retries; each restart allows as many again.
    *
    * @param restarts how often the run was restarted
    * @param retries the task's configured number of retries
@@ -18,7 +18,7 @@ public final class RetryRule {
     return Math.toIntExact(Math.min(Integer.MAX_VALUE, (restarts + 1L) * retries));
   }
 
-  /** What a failure makes of the attempt with this index. */
+  /** Returns the status of a failed attempt with this index: retried or final. */
   public static TaskStatus afterFailure(int retry, int limit) {
     return retry < limit ? TaskStatus.FAILED_PENDING_RETRY : TaskStatus.FAILED;
   }

@@ -23,10 +23,10 @@ import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskRunKey;
 import org.jpacer.run.TaskStatus;
 
-/** What the attempts that ended in one transaction lead to in one run. */
+/** The changes in one run that follow from the attempts that ended in one transaction. */
 final class RunChange {
 
-  /** Finds the definition that a run keeps. */
+  /** Finds the definition of a run. */
   @FunctionalInterface
   interface Graphs {
     Dag of(OpenRun run);
@@ -51,7 +51,7 @@ final class RunChange {
     this.now = now;
   }
 
-  /** Notes the end of an attempt. */
+  /** Records the end of an attempt. */
   void end(TaskState task, AttemptReport report) {
     if (report.status() == TaskStatus.SUCCESS) {
       succeed(task.place(), report);
@@ -107,12 +107,12 @@ final class RunChange {
     return ReadyTasks.of(dag, place, retry, dueAt);
   }
 
-  /** Notes that tasks ended because one above them failed. */
+  /** Records that tasks ended because a task upstream failed. */
   void upstreamFailed(int count) {
     unsuccessful += count;
   }
 
-  /** Notes that a task waits for no parent any more. */
+  /** Records that a task no longer waits for a parent. */
   void ready(TaskInstanceId place, int retry) {
     ready.add(readyTask(place, retry, now));
   }
@@ -141,19 +141,19 @@ final class RunChange {
     return lostTasks;
   }
 
-  /** Everything to be put in line. */
+  /** Returns every attempt to be enqueued. */
   List<ReadyTask> readyTasks() {
     List<ReadyTask> all = new ArrayList<>(retries);
     all.addAll(ready);
     return all;
   }
 
-  /** Puts it there. */
+  /** Adds the ready attempts to the batch. */
   void lineUp(ReadyBatch line) {
     readyTasks().forEach(each -> line.add(run, each, run.hasOutputs() || outputs));
   }
 
-  /** Where the run stands after all this. */
+  /** Returns the run's new progress and status. */
   RunProgress progress() {
     DagRunStatus status = run.status();
     if (run.openTasks() == succeeded + unsuccessful) {

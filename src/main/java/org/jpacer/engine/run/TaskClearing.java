@@ -23,9 +23,8 @@ import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /**
- * What it leads to in a run when somebody has a task done anew, or decides how it ended: which
- * tasks below it are done anew too, and where the run stands then. A task below it for which
- * another parent failed stays as it is.
+ * Computes the effect of clearing or marking one task: which downstream tasks are reset, and the
+ * run's new status. A downstream task with another failed parent stays unchanged.
  */
 final class TaskClearing {
 
@@ -45,7 +44,7 @@ final class TaskClearing {
   private AttemptEnd marked;
 
   /**
-   * Begins with a run as it stands.
+   * Starts from the current state of a run.
    *
    * @param tasks all its tasks, in order
    */
@@ -57,7 +56,7 @@ final class TaskClearing {
     this.standing = tasks.stream().map(TaskState::status).toArray(TaskStatus[]::new);
   }
 
-  /** A parent of the task that did not succeed; empty when all did. */
+  /** Returns a parent that did not succeed; empty if all did. */
   Optional<GraphTask> parentNotDone(int index) {
     return dag.graph().task(index).parents().stream()
         .filter(parent -> standing[parent] != TaskStatus.SUCCESS)
@@ -69,20 +68,23 @@ final class TaskClearing {
     return standing[index];
   }
 
-  /** The index of the task's latest attempt after all this. */
+  /** Returns the index of the task's latest attempt after the change. */
   int attempt(int index) {
     boolean further =
         resets.stream().anyMatch(reset -> reset.place().equals(tasks.get(index).place()));
     return tasks.get(index).retry() + (further ? 1 : 0);
   }
 
-  /** Has an ended task, whose parents all succeeded, done again, and everything below it. */
+  /** Clears an ended task, whose parents all succeeded, and everything downstream. */
   void retry(int index) {
     reset(index, 0);
     belowAnew(index);
   }
 
-  /** Has the task end so, whatever it is doing; what is below it is done anew, or lost. */
+  /**
+   * Marks the task with a status, even while it runs. Tasks downstream are cleared, or fail
+   * upstream.
+   */
   void mark(int index, TaskStatus status, String error) {
     TaskState task = tasks.get(index);
     AttemptEnd end = new AttemptEnd(task.place(), status, error, null);
@@ -119,7 +121,7 @@ final class TaskClearing {
     standing[task.place().taskIndex()] = TaskStatus.FAILED;
   }
 
-  /** Goes down from parents to children, each after all its parents. */
+  /** Walks from parents to children, each after all its parents. */
   private void belowAnew(int index) {
     Set<Integer> left = new TreeSet<>(dag.graph().descendants(index));
     while (!left.isEmpty()) {
@@ -168,7 +170,7 @@ final class TaskClearing {
     }
   }
 
-  /** Stores all this; returns where the run stands now. */
+  /** Stores the change; returns the run's new status. */
   DagRunStatus store(RunTransaction tx) {
     tx.endAttempts(ends, now);
     tx.resetTasks(resets, now);
@@ -192,7 +194,7 @@ final class TaskClearing {
     return status;
   }
 
-  /** What stands elsewhere now. */
+  /** Returns what changed. */
   ChangeSet changed() {
     List<TaskInstanceId> places = new ArrayList<>();
     for (int i = 0; i < standing.length; i++) {

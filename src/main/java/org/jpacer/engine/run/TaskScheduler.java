@@ -30,12 +30,12 @@ import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /**
- * Advances runs: starts them, makes tasks ready as their parents succeed, retries what failed, ends
- * runs. Each step is one short transaction. Safe for use by several threads and several nodes.
+ * Advances runs: starts them, makes tasks ready as their parents succeed, retries failed attempts,
+ * ends runs. Each step is one short transaction. Safe for use by several threads and several nodes.
  */
 public final class TaskScheduler {
 
-  /** How many runs one transaction starts at most. */
+  /** The largest number of runs that one transaction starts. */
   public static final int BATCH = 50;
 
   private static final String EXECUTOR_LOST = "executor lost: its lease ended while the task ran";
@@ -46,14 +46,17 @@ public final class TaskScheduler {
   private final int mostActiveRuns;
   private final Clock clock;
 
-  /** Room for runs that was there at the last count, less what was started since. */
+  /**
+   * The number of runs that may still start: the room at the last count, less the runs started
+   * since.
+   */
   private final AtomicInteger surelyFree = new AtomicInteger();
 
   /**
-   * Makes a task scheduler.
+   * Creates a task scheduler.
    *
-   * @param lease how long an executor holds an attempt after it was last heard of
-   * @param mostActiveRuns while as many runs are under way, none is started
+   * @param lease how long an executor holds an attempt after its latest heartbeat
+   * @param mostActiveRuns the limit of active runs; at that number, none is started
    */
   public TaskScheduler(
       RunStore runs, DagStore dags, Duration lease, int mostActiveRuns, Clock clock) {
@@ -65,22 +68,20 @@ public final class TaskScheduler {
   }
 
   /**
-   * What a step led to.
+   * The effect of a step.
    *
-   * @param runs how many runs it was about
-   * @param ready how many attempts wait in line for somebody
-   * @param changed what stands elsewhere now
+   * @param runs how many runs it changed
+   * @param ready how many attempts were enqueued
+   * @param changed what changed
    */
   public record Step(int runs, int ready, ChangeSet changed) {}
 
-  /**
-   * Starts runs that wait for it; there may be more when as many as {@link #BATCH} were started.
-   */
+  /** Starts waiting runs. There may be more to start if {@link #BATCH} were started. */
   public Step startRuns() {
     return startRuns(DirectDispatch.none());
   }
 
-  /** The same, and hands out what can be begun with. */
+  /** Starts waiting runs, and dispatches their root tasks directly where it can. */
   public Step startRuns(DirectDispatch handing) {
     int room = room();
     if (room == 0) {
@@ -92,8 +93,8 @@ public final class TaskScheduler {
   }
 
   /**
-   * How many runs may be started. They are counted only when those that were started since the last
-   * count could have filled the room that there was then.
+   * Returns how many runs may start. The active runs are counted again only if the runs started
+   * since the last count could have filled the room.
    */
   private int room() {
     if (surelyFree.get() < BATCH) {
@@ -114,7 +115,7 @@ public final class TaskScheduler {
         });
   }
 
-  /** Starts runs that were taken out of the line; returns how many attempts wait in line. */
+  /** Starts runs that were taken from the waiting runs; returns how many attempts were enqueued. */
   private int start(RunTransaction tx, List<OpenRun> waiting, DirectDispatch handing, Instant now) {
     List<NewTask> tasks = new ArrayList<>();
     ReadyBatch line = new ReadyBatch(handing, now);
@@ -143,23 +144,23 @@ public final class TaskScheduler {
   }
 
   /**
-   * What a number of reports led to.
+   * The effect of a batch of reports.
    *
    * @param outcomes one for each report, in their order
-   * @param ready how many attempts wait in line for somebody
-   * @param alerts how many alerts were put in
+   * @param ready how many attempts were enqueued
+   * @param alerts how many alerts were stored
    * @param ended how many runs ended
-   * @param changed what stands elsewhere now
+   * @param changed what changed
    */
   public record Reported(
       List<ReportOutcome> outcomes, int ready, int alerts, int ended, ChangeSet changed) {}
 
-  /** Takes reports in one transaction. */
+  /** Stores reports in one transaction. */
   public Reported report(List<AttemptReport> reports) {
     return report(reports, DirectDispatch.none());
   }
 
-  /** The same, and hands out what became ready by it. */
+  /** Stores reports in one transaction, and dispatches attempts directly that became ready. */
   public Reported report(List<AttemptReport> reports, DirectDispatch handing) {
     Instant now = clock.instant();
     return runs.inTransaction(
@@ -177,19 +178,19 @@ public final class TaskScheduler {
         });
   }
 
-  /** What became of a request to restart a run. */
+  /** The outcome of a restart. */
   public enum RestartOutcome {
-    /** What had not succeeded is done again. */
+    /** The tasks that had not succeeded run again. */
     RESTARTED,
-    /** There is no such run. */
+    /** The run does not exist. */
     UNKNOWN,
-    /** Only failed runs can be restarted; nothing changed. */
+    /** The run has not failed, and only failed runs can be restarted; nothing changed. */
     NOT_FAILED
   }
 
   /**
-   * Runs again what did not succeed in a failed run: each task with its next attempt, after its
-   * parents.
+   * Restarts a failed run: each task that did not succeed runs again with its next attempt, after
+   * its parents.
    */
   public RestartOutcome restart(long runId) {
     Instant now = clock.instant();
@@ -232,22 +233,22 @@ public final class TaskScheduler {
     tx.reopen(run.runId(), resets.size(), run.restarts() + 1, now);
   }
 
-  /** What became of a request to cancel a run. */
+  /** The outcome of a cancellation. */
   public enum CancelOutcome {
-    /** The run has failed now. */
+    /** The run is cancelled and has failed. */
     CANCELLED,
-    /** There is no such run. */
+    /** The run does not exist. */
     UNKNOWN,
-    /** The run had ended before; nothing changed. */
+    /** The run had already ended; nothing changed. */
     ENDED
   }
 
-  /** Why a run that was cancelled failed. */
+  /** The reason of a cancelled run. */
   public static final String CANCELLED = "cancelled";
 
   /**
-   * Ends a run: what is ready or runs has failed, what waits is UPSTREAM_FAILED. Whoever holds one
-   * of its tasks has lost it.
+   * Cancels a run: ready and running attempts fail, waiting tasks become UPSTREAM_FAILED. Executors
+   * lose their claims on its tasks.
    */
   public CancelOutcome cancel(long runId) {
     Instant now = clock.instant();
@@ -286,19 +287,21 @@ public final class TaskScheduler {
   }
 
   /**
-   * What executors held no longer.
+   * The effect of expired leases.
    *
-   * @param returned how many attempts were never started and wait again
-   * @param lost how many attempts were running and have failed
-   * @param ready how many attempts were put in line, those that wait again among them
-   * @param changed what stands elsewhere now
+   * @param returned how many attempts were never started and are ready again
+   * @param lost how many running attempts failed
+   * @param ready how many attempts were enqueued, including those that are ready again
+   * @param changed what changed
    */
   public record TakenBack(int returned, int lost, int ready, ChangeSet changed) {
 
     static final TakenBack NOTHING = new TakenBack(0, 0, 0, ChangeSet.of(List.of(), List.of()));
   }
 
-  /** Takes back what executors hold no longer: unstarted attempts wait again, others failed. */
+  /**
+   * Ends expired leases: attempts that were never started become ready again, running ones fail.
+   */
   public TakenBack takeBackLost() {
     Instant now = clock.instant();
     if (!runs.anyLeaseOver(now)) {

@@ -18,19 +18,19 @@ import org.jpacer.run.RunTrigger;
 import org.jpacer.schedule.Schedule;
 
 /**
- * Makes runs for points of a schedule that have passed. Points that have a run keep it; runs that
- * are due by schedule or asked for by hand go first. Safe for use by several threads and nodes.
+ * Creates runs for execution times in the past. Existing runs stay unchanged. Scheduled and
+ * triggered runs take precedence. Safe for use by several threads and nodes.
  */
 public final class Backfills {
 
-  /** How many points one backfill may have. */
+  /** The largest number of execution times in one backfill. */
   public static final int MOST_POINTS = 10_000;
 
   private final DagStore dags;
   private final BackfillStore store;
   private final Clock clock;
 
-  /** Makes one. */
+  /** Creates the backfills. */
   public Backfills(DagStore dags, BackfillStore store, Clock clock) {
     this.dags = dags;
     this.store = store;
@@ -38,14 +38,15 @@ public final class Backfills {
   }
 
   /**
-   * What is asked for: a run for every point that is not before {@code from} and before {@code to}.
+   * A request for a run at every execution time from {@code from}, inclusive, to {@code to},
+   * exclusive.
    *
-   * @param maxActiveRuns how many of them may be under way at once; {@code null} for any number
-   * @param by who asks, or {@code null}
+   * @param maxActiveRuns the limit of its active runs; {@code null} for none
+   * @param by the caller, or {@code null}
    */
   public record Request(String dagId, Instant from, Instant to, Integer maxActiveRuns, String by) {
 
-    /** Refuses an empty stretch of time and a limit below 1. */
+    /** Refuses an empty range and a limit below 1. */
     public Request {
       if (!from.isBefore(to)) {
         throw new IllegalArgumentException("to is " + to + "; allowed: after from, " + from);
@@ -58,19 +59,19 @@ public final class Backfills {
   }
 
   /**
-   * What was made.
+   * The runs that were created.
    *
-   * @param runs the numbers of the runs
-   * @param skipped how many points had a run already
+   * @param runs their numbers
+   * @param skipped how many execution times already had a run
    */
   public record Made(long backfillId, List<Long> runs, int skipped) {}
 
   /**
-   * Makes the runs, all or none.
+   * Creates the runs, all or none.
    *
-   * @throws UnknownDagException when there is no such DAG, or it is retired
-   * @throws IllegalArgumentException when it has no schedule, the time has not passed yet, or there
-   *     are too many points
+   * @throws UnknownDagException if the DAG does not exist or is retired
+   * @throws IllegalArgumentException if it has no schedule, the range is not in the past, or it has
+   *     too many execution times
    */
   public Made start(Request request) {
     DagState state =
@@ -124,12 +125,12 @@ public final class Backfills {
     return points;
   }
 
-  /** A backfill; empty when there is none with that number. */
+  /** Returns a backfill; empty if it does not exist. */
   public Optional<BackfillView> find(long backfillId) {
     return store.find(backfillId);
   }
 
-  /** Starts no more runs of a backfill; returns those that are still to be ended. */
+  /** Starts no more runs of a backfill; returns the runs that must still be cancelled. */
   public List<Long> cancel(long backfillId) {
     store.cancel(backfillId, clock.instant());
     return store.openRuns(backfillId);

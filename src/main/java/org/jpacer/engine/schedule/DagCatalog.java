@@ -17,8 +17,8 @@ import org.jpacer.engine.port.dag.DagVersion;
 import org.jpacer.schedule.Schedule;
 
 /**
- * The definitions that the scheduler knows: registers, changes, pauses and retires them. Safe for
- * use by several threads and several nodes.
+ * The catalog of definitions: registers, changes, pauses and retires them. Safe for use by several
+ * threads and several nodes.
  */
 public final class DagCatalog {
 
@@ -27,14 +27,16 @@ public final class DagCatalog {
   private final Clock clock;
   private volatile Consumer<String> listener = dagId -> {};
 
-  /** Makes a catalog. */
+  /** Creates a catalog. */
   public DagCatalog(DagStore store, DagReader reader, Clock clock) {
     this.store = store;
     this.reader = reader;
     this.clock = clock;
   }
 
-  /** Sets who is told, after the commit, the id of a DAG that changed here. */
+  /**
+   * Sets the listener that receives, after the commit, the id of a DAG that changed on this node.
+   */
   public void tell(Consumer<String> whom) {
     listener = whom;
   }
@@ -45,22 +47,22 @@ public final class DagCatalog {
   }
 
   /**
-   * What a registration did.
+   * The effect of a registration.
    *
-   * @param state the DAG as it is now
-   * @param created whether the id was new
-   * @param changed whether a new version was made
-   * @param revived whether it had been retired
+   * @param state the DAG's new state
+   * @param created whether the id is new
+   * @param changed whether a new version was created
+   * @param revived whether it was retired before
    */
   public record Registration(DagState state, boolean created, boolean changed, boolean revived) {}
 
   /**
-   * Registers a definition. The same document again changes nothing; another one is a new version,
-   * which the next run uses.
+   * Registers a definition. The same document changes nothing; a different one becomes a new
+   * version, which the next run uses.
    *
-   * @param dagId the id that the document gives
+   * @param dagId the id in the document
    * @param document the document in its canonical form
-   * @throws DagOwnedException when another source owns the id; nothing changed then
+   * @throws DagOwnedException if another source owns the id; nothing changed
    */
   public Registration register(String dagId, String document, DagSource source) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -93,8 +95,9 @@ public final class DagCatalog {
   }
 
   /**
-   * A first version with catch-up begins at the schedule's start; everything else goes on after the
-   * last point that was decided on, or, without catch-up, after now.
+   * Returns where the schedule continues: a first version with catch-up starts at the schedule's
+   * start; all others continue after the last decided execution time or, without catch-up, after
+   * now.
    */
   private void planAnew(DagTransaction tx, Dag dag, Optional<DagState> before, Instant now) {
     Optional<Instant> previous = before.flatMap(DagState::previousPoint);
@@ -113,22 +116,22 @@ public final class DagCatalog {
     return schedule.next(from, null);
   }
 
-  /** The DAG's state; empty when the id is unknown. */
+  /** Returns the DAG's state; empty if the id is unknown. */
   public Optional<DagState> find(String dagId) {
     return store.find(dagId);
   }
 
-  /** Every DAG that is not retired. */
+  /** Returns every DAG that is not retired. */
   public List<DagState> active() {
     return store.active();
   }
 
-  /** One version of a DAG. */
+  /** Returns one version of a DAG. */
   public DagVersion version(String dagId, int version) {
     return store.version(dagId, version);
   }
 
-  /** Stops making scheduled runs of a DAG; returns its state, or empty when it is unknown. */
+  /** Pauses a DAG: no scheduled runs are created. Returns its state; empty if it is unknown. */
   public Optional<DagState> pause(String dagId) {
     Instant now = clock.instant();
     return store
@@ -143,7 +146,7 @@ public final class DagCatalog {
         .map(this::told);
   }
 
-  /** Makes scheduled runs again; the points meanwhile are missed ones. */
+  /** Resumes scheduled runs; execution times during the pause count as missed. */
   public Optional<DagState> unpause(String dagId) {
     Instant now = clock.instant();
     return store
@@ -162,9 +165,9 @@ public final class DagCatalog {
   }
 
   /**
-   * Retires a DAG: no new runs, its history stays.
+   * Retires a DAG: no new runs are created, its history stays.
    *
-   * @throws DagOwnedException when another source owns it
+   * @throws DagOwnedException if another source owns it
    */
   public Optional<DagState> retire(String dagId, DagSource source) {
     Instant now = clock.instant();

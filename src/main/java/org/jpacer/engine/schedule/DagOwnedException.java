@@ -2,12 +2,12 @@ package org.jpacer.engine.schedule;
 
 import org.jpacer.engine.port.dag.DagSource;
 
-/** A DAG was to be changed by somebody who does not own it. Nothing changed. */
+/** A change of a DAG by a source that does not own it. Nothing changed. */
 public final class DagOwnedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one. */
+  /** Creates the exception. */
   public DagOwnedException(String dagId, DagSource owner) {
     super(
         "DAG "

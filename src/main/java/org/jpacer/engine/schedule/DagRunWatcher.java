@@ -20,12 +20,13 @@ import org.jpacer.schedule.Schedule;
 import org.jpacer.schedule.ScheduleEvent;
 
 /**
- * Makes the runs that are due. A run and the progress along its schedule are stored in one
- * transaction under the DAG's lock, so no crash and no number of nodes loses or doubles a point.
+ * Creates the runs that are due. A run and the progress of its schedule are stored in one
+ * transaction under the DAG's lock, so no crash and no number of nodes loses or doubles an
+ * execution time.
  */
 public final class DagRunWatcher {
 
-  /** How many runs one transaction makes at most. */
+  /** The largest number of runs that one transaction creates. */
   static final int BATCH = 500;
 
   private final DagStore dags;
@@ -34,9 +35,10 @@ public final class DagRunWatcher {
   private final Clock clock;
 
   /**
-   * Makes a watcher.
+   * Creates a watcher.
    *
-   * @param mostWaitingRuns while so many runs wait to be started, none is made
+   * @param mostWaitingRuns the limit of runs that wait to be started; at that number, none is
+   *     created
    */
   public DagRunWatcher(DagStore dags, RunStore runs, int mostWaitingRuns, Clock clock) {
     this.dags = dags;
@@ -46,16 +48,17 @@ public final class DagRunWatcher {
   }
 
   /**
-   * What one pass did.
+   * The effect of one pass.
    *
-   * @param created the numbers of the runs that it made
-   * @param more whether more points are due already
-   * @param full whether it held back because too many runs wait to be started
-   * @param next the next point, which may be due; empty when there is none, and when it held back
+   * @param created the numbers of the created runs
+   * @param more whether further runs are already due
+   * @param full whether runs were held back because too many wait to be started
+   * @param next the next execution time, which may be due; empty if there is none, or if runs were
+   *     held back
    */
   public record Pass(List<Long> created, boolean more, boolean full, Optional<Instant> next) {}
 
-  /** Makes the runs that are due now, as far as there is room for them. */
+  /** Creates the runs that are due now, as far as there is room. */
   public Pass createDueRuns() {
     int room = Math.min(BATCH, mostWaitingRuns - runs.waitingRuns());
     if (room <= 0) {
@@ -73,9 +76,8 @@ public final class DagRunWatcher {
   }
 
   /**
-   * Passes over the points that were missed while no node was watching, for all DAGs that do not
-   * catch up. To be called before the first pass of the only living node, and after its clock
-   * jumped.
+   * Skips the execution times that were missed while no node was watching, for all DAGs that do not
+   * catch up. Call it before the first pass of the only living node, and after a jump of its clock.
    */
   public void skipMissedPoints() {
     Instant now = clock.instant();
@@ -104,7 +106,7 @@ public final class DagRunWatcher {
     return dags.version(state.dagId(), state.version()).dag();
   }
 
-  /** The points that one transaction decides on. */
+  /** The execution times that one transaction decides on. */
   private final class Batch {
     private final DagTransaction tx;
     private final Instant now;
@@ -119,7 +121,10 @@ public final class DagRunWatcher {
       this.room = room;
     }
 
-    /** Takes the point of a DAG that is due; with catch-up all that are due, as far as fits. */
+    /**
+     * Takes the execution time of a DAG that is due; with catch-up, all that are due, as far as
+     * they fit.
+     */
     void take(DagState state) {
       Dag dag = definition(state);
       Instant point = state.nextPoint().orElseThrow();
@@ -173,7 +178,7 @@ public final class DagRunWatcher {
     }
   }
 
-  /** The schedule's points after {@code from}, at most {@code count} of them. */
+  /** Returns at most {@code count} execution times after {@code from}. */
   public static List<Instant> preview(Schedule schedule, Instant from, int count) {
     List<Instant> points = new ArrayList<>();
     Optional<Instant> next = schedule.next(from, null);
@@ -184,9 +189,9 @@ public final class DagRunWatcher {
     return points;
   }
 
-  /** How many DAGs one transaction passes over missed points of. */
+  /** The largest number of DAGs whose missed execution times one transaction skips. */
   private static final int SKIPPED_AT_ONCE = 100;
 
-  /** How long a wait may be longer than asked for before the clock counts as having jumped. */
+  /** How much longer than requested a wait may be before the clock counts as having jumped. */
   public static final Duration CLOCK_JUMP = Duration.ofSeconds(30);
 }

@@ -10,19 +10,19 @@ import org.jpacer.engine.port.dag.ScheduleEventEntry;
 import org.jpacer.schedule.Schedule;
 import org.jpacer.schedule.ScheduleEvent;
 
-/** Passes over points of a schedule that nobody watched, when the DAG does not catch up. */
+/** Skips missed execution times of a DAG that does not catch up. */
 final class MissedExecutionTimes {
 
-  /** How many points one call passes over; what is left is passed over by the next one. */
+  /** The largest number of execution times that one call skips; the next call skips the rest. */
   static final int MOST = 10_000;
 
   private MissedExecutionTimes() {}
 
   /**
-   * Passing over points.
+   * The skipped execution times.
    *
    * @param event what is recorded of them
-   * @param progress where the DAG is then
+   * @param progress the new progress of the DAG
    */
   record Skip(ScheduleEventEntry event, Progress progress) {
 
@@ -33,10 +33,10 @@ final class MissedExecutionTimes {
   }
 
   /**
-   * Passes over the points up to and including {@code now}. A DAG that catches up, and one whose
-   * next point is yet to come, is left as it is.
+   * Skips the execution times up to and including {@code now}. A DAG that catches up, or whose next
+   * execution time is in the future, stays unchanged.
    *
-   * @param next the first point that was not decided on
+   * @param next the first execution time that was not decided on
    */
   static Optional<Skip> skip(Dag dag, Optional<Instant> next, Instant now) {
     Optional<Instant> due = next.filter(point -> !point.isAfter(now));

@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Looks at the schedules in time. Most looks are at the clock only: the database is asked when a
- * point is due, when somebody changed a schedule, and when its last answer is a second old. One
- * thread at a time looks; any may say that schedules changed.
+ * Checks the schedules in time. Most checks read only the clock: the database is read when an
+ * execution time is due, when a schedule changed, and when its last answer is a second old. One
+ * thread at a time checks; any thread may report that schedules changed.
  */
 public final class ScheduleWatch {
 
-  /** How long the database's answer counts, since news of other nodes can be lost. */
+  /**
+   * How long an answer of the database is valid, since notifications of other nodes can be lost.
+   */
   static final Duration KNOWN_FOR = Duration.ofSeconds(1);
 
   private final DagRunWatcher watcher;
@@ -33,7 +35,7 @@ public final class ScheduleWatch {
   }
 
   /**
-   * Begins.
+   * Starts.
    *
    * @param alone whether no other node was watching the schedules until now
    */
@@ -44,20 +46,20 @@ public final class ScheduleWatch {
     looked = clock.instant();
   }
 
-  /** Says that the next point may be another one than is known. */
+  /** Reports that the next execution time may have changed. */
   public void schedulesChanged() {
     schedulesChanged = true;
   }
 
   /**
-   * What a look led to.
+   * The effect of a check.
    *
-   * @param created the numbers of the runs that were made
-   * @param pause how long the next look has time; zero when more is due already
+   * @param created the numbers of the created runs
+   * @param pause how long the next check may wait; zero if more runs are already due
    */
   public record Look(List<Long> created, Duration pause) {}
 
-  /** Looks once, and makes the runs that are due. */
+  /** Checks once, and creates the runs that are due. */
   public Look look() {
     Instant now = clock.instant();
     if (Duration.between(looked, now).compareTo(DagRunWatcher.CLOCK_JUMP) > 0) {
@@ -78,12 +80,18 @@ public final class ScheduleWatch {
     return new Look(pass.created(), pass.more() ? Duration.ZERO : untilNextLook(now));
   }
 
-  /** Whether nothing is due, as far as was heard; a clock that was set back tells nothing. */
+  /**
+   * Returns whether nothing is due according to the last answer; a clock that was set back
+   * invalidates it.
+   */
   private boolean isKnown(Instant now) {
     return now.isBefore(nextPoint) && !now.isBefore(asked) && now.isBefore(asked.plus(KNOWN_FOR));
   }
 
-  /** The same as the last time unless a point comes before, so that the timer can go on ringing. */
+  /**
+   * Returns the same pause as before unless an execution time is earlier, so that the timer keeps
+   * its period.
+   */
   private Duration untilNextLook(Instant now) {
     boolean soon = now.isBefore(nextPoint) && nextPoint.isBefore(now.plus(watchInterval));
     return soon ? Duration.between(now, nextPoint).plusMillis(1) : watchInterval;
