@@ -43,14 +43,14 @@ import org.jpacer.wire.v1.worker.UpdateOutcome;
 import org.jpacer.wire.v1.worker.UpdateResult;
 
 /**
- * The scheduler as executors see it: the one implementation behind HTTP and behind the executor in
- * the same process.
+ * The scheduler as executors see it: the one implementation behind HTTP and behind the embedded
+ * executor.
  */
 public final class ExecutorGateway implements SchedulerApi {
 
   private static final UpdateResult ACCEPTED = new UpdateResult(UpdateOutcome.ACCEPTED, null);
   private static final UpdateResult UNKNOWN_CLAIM =
-      new UpdateResult(UpdateOutcome.UNKNOWN, "there is no such claim");
+      new UpdateResult(UpdateOutcome.UNKNOWN, "Unknown claim");
 
   private final Scheduler scheduler;
   private final ExecutorRegistry registry;
@@ -60,10 +60,10 @@ public final class ExecutorGateway implements SchedulerApi {
   private final ExecutorSubscription wishes;
 
   /**
-   * Makes a gateway.
+   * Creates a gateway.
    *
-   * @param threads where the database is spoken to, and where answers are made, which would hold up
-   *     the next transaction otherwise
+   * @param threads run the database calls and create the answers, which would otherwise delay the
+   *     next transaction
    */
   public ExecutorGateway(
       Scheduler scheduler,
@@ -79,7 +79,7 @@ public final class ExecutorGateway implements SchedulerApi {
     this.wishes = new ExecutorSubscription(registry, clock, threads);
   }
 
-  /** Does work away from the caller's thread, and refuses what is malformed. */
+  /** Runs work on another thread, and refuses malformed requests. */
   private <T> CompletionStage<T> aside(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, threads);
   }
@@ -170,7 +170,7 @@ public final class ExecutorGateway implements SchedulerApi {
         inputs);
   }
 
-  /** Through JSON, so that tasks in this process get numbers of the same kinds as all others. */
+  /** Converts through JSON, so that embedded tasks get the same kinds of numbers as all others. */
   private static Map<String, Object> parameters(Dag dag, String given) {
     Map<String, Object> parameters = JsonTrees.readObject(given);
     return dag.parameters().isEmpty()

@@ -16,9 +16,9 @@ import org.jpacer.engine.port.StorageException;
 import org.jpacer.wire.v1.worker.ClaimRequest;
 
 /**
- * Notes what executors ask for, so that people can be told why nobody takes a task. Executors ask
- * many times a second: the database hears of it when it is new, and now and then. Safe for several
- * threads.
+ * Records what executors claim, so that people can see why no executor takes a task. Executors
+ * claim many times a second: the database is updated when something is new, and at intervals. Safe
+ * for use by several threads.
  */
 final class ExecutorSubscription {
 
@@ -65,7 +65,7 @@ final class ExecutorSubscription {
     }
   }
 
-  /** How many it asks for changes with what it is doing. */
+  /** The limit of a claim changes with the executor's load. */
   private static boolean isSame(Wish one, Wish other) {
     return one.queues().equals(other.queues())
         && one.types().equals(other.types())
@@ -77,7 +77,7 @@ final class ExecutorSubscription {
       registry.asked(wish, now);
     } catch (StorageException e) {
       known.remove(wish.executorId());
-      LOG.log(Level.DEBUG, "what " + wish.executorId() + " takes was not noted", e);
+      LOG.log(Level.DEBUG, "Could not record the claim of executor " + wish.executorId(), e);
     }
   }
 }

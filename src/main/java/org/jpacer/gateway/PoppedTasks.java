@@ -9,32 +9,33 @@ import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.run.ClaimId;
 
 /**
- * What was popped here of late, by the names that its updates will use, so that an update costs no
- * query. What was forgotten, or popped from another node, is looked up. Safe for several threads.
+ * The attempts popped recently on this node, by the names that their updates will use, so that an
+ * update needs no query. Older ones, and those popped on another node, are read from the database.
+ * Safe for use by several threads.
  */
 final class PoppedTasks {
 
   /**
-   * The names that an update uses.
+   * The names in an update.
    *
-   * @param execTs the instant that its text means
+   * @param execTs the instant of its text
    */
   record Name(String dagId, Instant execTs, String taskId, long retry) {}
 
   /**
-   * What was popped.
+   * A popped attempt.
    *
-   * @param claim names the hand-out
-   * @param lease how long it is held once it was reported as running
+   * @param claim the claim
+   * @param lease how long it is held after it was reported as running
    */
   record Popped(ClaimId claim, Duration lease) {}
 
   private final Map<Name, Popped> popped;
 
   /**
-   * Makes an empty one.
+   * Creates an empty memory.
    *
-   * @param most how many are kept; those not used for longest are forgotten
+   * @param most the largest number of attempts; the least recently used ones are dropped
    */
   PoppedTasks(int most) {
     this.popped =

@@ -36,15 +36,16 @@ import org.jpacer.wire.ppacer.TaskStatusUpdate;
 import org.jpacer.wire.v1.worker.ClaimRequest;
 
 /**
- * The scheduler as executors of the original see it. Their wire names no executors, so all of them
- * are one here, and only what was popped here can be reported here. Safe for several threads.
+ * The scheduler as executors of the original see it. Their wire has no executor ids, so all of them
+ * count as one executor here, and only attempts that were popped on this wire can be reported on
+ * it. Safe for use by several threads.
  */
 public final class PpacerGateway {
 
-  /** The executor that all executors of this wire are. */
+  /** The id of all executors of this wire. */
   static final String EXECUTOR = "ppacer";
 
-  /** How long a pop waits for a database that is away before it says that there is nothing. */
+  /** How long a pop waits for a database that is away before it answers that there is nothing. */
   private static final Duration LONGEST_POP = Duration.ofSeconds(5);
 
   /** How long an update waits for a database that is away. */
@@ -55,13 +56,13 @@ public final class PpacerGateway {
       EnumSet.of(TaskStatus.RUNNING, TaskStatus.SUCCESS, TaskStatus.FAILED);
   private static final Logger LOG = System.getLogger(PpacerGateway.class.getName());
 
-  /** What became of an update. */
+  /** The outcome of an update. */
   public enum Taken {
-    /** It is stored, or was before. */
+    /** It is stored, or was stored before. */
     STORED,
-    /** It changed nothing, since it is late, or names what is not there. */
+    /** It changed nothing, because it is late or names something unknown. */
     REFUSED,
-    /** Nothing is known, since the database is away. */
+    /** The outcome is unknown, because the database is away. */
     AWAY
   }
 
@@ -74,10 +75,10 @@ public final class PpacerGateway {
   private final LongAdder refused = new LongAdder();
 
   /**
-   * Makes a gateway.
+   * Creates a gateway.
    *
-   * @param threads where the database is spoken to
-   * @param timers begins the next try
+   * @param threads run the database calls
+   * @param timers start the next try
    */
   public PpacerGateway(
       Scheduler scheduler,
@@ -94,16 +95,16 @@ public final class PpacerGateway {
   }
 
   /**
-   * How many updates changed nothing because they were late or named what is not there, since this
-   * node started; the metric {@code jpacer_wire_updates_refused_total}.
+   * The number of updates since this node started that changed nothing because they were late or
+   * named something unknown; the metric {@code jpacer_wire_updates_refused_total}.
    */
   public long refusedUpdates() {
     return refused.sum();
   }
 
   /**
-   * Hands out one external task. Never fails: there is nothing also while the scheduler stops and
-   * while the database is away.
+   * Claims one external task. Never fails: it returns nothing while the scheduler stops and while
+   * the database is away.
    */
   public CompletionStage<Optional<PoppedTask>> pop() {
     TaskQueue.ClaimRequest demand =
@@ -137,7 +138,7 @@ public final class PpacerGateway {
         task.claim().retry());
   }
 
-  /** How long an attempt may be silent once it runs; nobody says how it is doing on this wire. */
+  /** Returns how long a running attempt may be silent; this wire has no heartbeats. */
   private Duration lease(GraphTask task) {
     return task.config().timeout().plus(options.grace());
   }
@@ -147,8 +148,8 @@ public final class PpacerGateway {
   }
 
   /**
-   * Takes what an executor says of an attempt; tries again while the database is away. The stage
-   * never fails, and completes within ten seconds.
+   * Stores an update of an executor, and retries while the database is away. The stage never fails,
+   * and completes within ten seconds.
    */
   public CompletionStage<Taken> update(TaskStatusUpdate update, Instant execTs, TaskStatus status) {
     CompletableFuture<Taken> answer = new CompletableFuture<>();
@@ -189,7 +190,7 @@ public final class PpacerGateway {
                 });
   }
 
-  /** Reports what was popped here; refused also when it is not known whether it was. */
+  /** Reports an attempt that was popped here; refused as well if that is unknown. */
   private CompletionStage<Taken> asPopped(
       TaskStatusUpdate update, Instant execTs, TaskStatus status) {
     var name = new PoppedTasks.Name(update.dagId(), execTs, update.taskId(), update.retry());

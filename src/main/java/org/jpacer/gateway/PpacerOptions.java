@@ -5,12 +5,12 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * How the original's wire is served.
+ * The options of the original's wire.
  *
- * @param zone whose clocks its times show
+ * @param zone the zone of its times
  * @param queues the queues that pop serves
- * @param dispatchLease how long a popped attempt may take to be reported as running
- * @param grace what is added to a task's time-out before its executor counts as lost
+ * @param dispatchLease how long a popped attempt may take until it is reported as running
+ * @param grace added to a task's time-out before its executor counts as lost
  * @param remembered how many popped attempts are remembered until their updates come
  */
 public record PpacerOptions(

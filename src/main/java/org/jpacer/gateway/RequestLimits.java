@@ -18,17 +18,17 @@ import org.jpacer.wire.v1.worker.ReportRequest;
 import org.jpacer.wire.v1.worker.TaskUpdate;
 
 /**
- * What executors may ask and tell.
+ * The limits of executors' requests.
  *
  * @param longestRecord the longest record of a log, in characters; a longer one is cut
- * @param mostTasks how many tasks one hand-out has at most, whatever was asked for
+ * @param mostTasks the largest number of tasks in one answer, whatever was requested
  */
 public record RequestLimits(int longestRecord, int mostTasks) {
 
   private static final int LARGEST_OUTPUTS = 64 * 1024;
   private static final int LARGEST_ERROR = 64 * 1024;
 
-  /** Collects what is wrong. */
+  /** Collects what is wrong with a request. */
   private static final class Problems {
     private final List<FieldProblem> found = new ArrayList<>();
 
@@ -117,7 +117,7 @@ public record RequestLimits(int longestRecord, int mostTasks) {
     problems.throwIfAny();
   }
 
-  /** The record, cut to what is kept. */
+  /** Returns the record, cut to the limit. */
   TaskLogRecord fit(LogRecord record) {
     String message = record.message();
     if (message.length() > longestRecord) {

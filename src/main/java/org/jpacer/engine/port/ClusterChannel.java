@@ -3,17 +3,17 @@ package org.jpacer.engine.port;
 import java.util.Collection;
 import org.jpacer.run.TaskInstanceId;
 
-/** Carries news from node to node. What is lost on the way costs time, never truth. */
+/** Carries notifications between nodes. A lost notification costs time, never correctness. */
 public interface ClusterChannel {
 
   /**
-   * News of one node for the others. It names what changed; where it stands has to be read.
+   * A notification of one node for the others. It names what changed; receivers read the new state.
    *
-   * @param runs numbers of runs that changed
-   * @param tasks tasks that changed
-   * @param dags ids of DAGs that changed
+   * @param runs the numbers of runs that changed
+   * @param tasks the tasks that changed
+   * @param dags the ids of DAGs that changed
    * @param incomplete whether more changed than it names
-   * @param workIsReady whether attempts became ready to be handed out
+   * @param workIsReady whether attempts became ready
    */
   record ClusterMessage(
       Collection<Long> runs,
@@ -22,6 +22,6 @@ public interface ClusterChannel {
       boolean incomplete,
       boolean workIsReady) {}
 
-  /** Tells the other nodes; nobody waits for them. */
+  /** Notifies the other nodes, without waiting for them. */
   void send(ClusterMessage news);
 }

@@ -4,25 +4,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Which executors there are. Safe for several threads. */
+/** The registry of executors. Safe for use by several threads. */
 public interface ExecutorRegistry {
 
   /**
    * An executor as it describes itself.
    *
-   * @param executorId its name
-   * @param capacity how many tasks it can run at once
-   * @param running how many it runs
-   * @param labels what people should know of it, as a JSON object
+   * @param executorId its id
+   * @param capacity the number of tasks it can run at the same time
+   * @param running the number of tasks it runs
+   * @param labels its labels, as a JSON object
    * @param version its version, or {@code null}
    */
   record Presence(String executorId, int capacity, int running, String labels, String version) {}
 
   /**
-   * What an executor takes.
+   * What an executor serves.
    *
-   * @param dags the DAGs that it takes external tasks of; empty for all
-   * @param most how many it asked for
+   * @param dags the DAGs whose external tasks it takes; empty for all
+   * @param most the limit of its claim
    */
   record Wish(
       String executorId,
@@ -31,9 +31,9 @@ public interface ExecutorRegistry {
       Optional<List<String>> dags,
       int most) {}
 
-  /** Notes what an executor asked for; registers it when it is not known yet. */
+  /** Records the claim of an executor; registers the executor if it is unknown. */
   void asked(Wish wish, Instant now);
 
-  /** Notes that an executor was heard of. */
+  /** Records a heartbeat of an executor. */
   void seen(Presence executor, Instant now);
 }

@@ -1,11 +1,11 @@
 package org.jpacer.engine.port;
 
-/** What is stored could not be read or changed, as a rule since it is away; nothing was changed. */
+/** The storage could not be read or changed, usually because it is away; nothing changed. */
 public final class StorageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one of what the storage said. */
+  /** Creates the exception with the storage's failure. */
   public StorageException(Throwable cause) {
     super("the database did not answer as expected: " + cause.getMessage(), cause);
   }

@@ -7,14 +7,14 @@ import org.jpacer.run.ClaimId;
 import org.jpacer.run.TaskInstanceId;
 import org.jpacer.tasklog.TaskLogRecord;
 
-/** Where the logs of tasks are kept. Safe for several threads. */
+/** The logs of tasks. Safe for use by several threads. */
 public interface TaskLogStore {
 
   /**
    * Records of one attempt, in order.
    *
-   * @param claim the hand-out that they were written under
-   * @param firstSequence the number of the first, counted from 1 in each hand-out
+   * @param claim the claim under which they were written
+   * @param firstSequence the number of the first, counted from 1 for each claim
    */
   record Batch(ClaimId claim, long firstSequence, List<TaskLogRecord> records) {}
 
@@ -26,12 +26,12 @@ public interface TaskLogStore {
   record Stored(long sequence, TaskLogRecord record) {}
 
   /**
-   * Stores records in one transaction; those that were stored before are left as they are.
+   * Stores records in one transaction; records that were stored before stay unchanged.
    *
-   * @return the claims that are known; records of others are not stored
+   * @return the known claims; records of others are not stored
    */
   Set<ClaimId> append(Collection<Batch> batches);
 
-  /** Records of an attempt after a sequence number, oldest first. */
+  /** Returns records of an attempt after a sequence number, oldest first. */
   List<Stored> read(TaskInstanceId place, int retry, long after, int limit);
 }

@@ -8,38 +8,47 @@ import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.run.Intervention;
 import org.jpacer.run.TaskInstanceId;
 
-/** What people read of runs. Each answer is one short look at the database. Safe for threads. */
+/**
+ * Runs and their tasks, for people. Each answer is one short query. Safe for use by several
+ * threads.
+ */
 public interface RunHistory {
 
-  /** Runs, newest first. */
+  /** Returns runs, newest first. */
   List<RunView> runs(RunFilter filter, int limit);
 
-  /** One run; empty when there is none with that number. */
+  /** Returns one run; empty if it does not exist. */
   Optional<RunView> run(long runId);
 
-  /** All attempts of a run that are due, by task and then by index; tasks not ready have none. */
+  /**
+   * Returns all attempts of a run that are due, by task, then by index; tasks that are not ready
+   * have none.
+   */
   List<AttemptView> attempts(long runId, Instant now);
 
-  /** What people did to tasks of a run, in the order in which they did it. */
+  /** Returns the interventions in a run, in their order. */
   List<Intervention> interventions(long runId);
 
   /**
    * An attempt of a task within its run.
    *
-   * @param taskIndex the task's place in its DAG
+   * @param taskIndex the task's index in its DAG
    * @param retry the attempt's index
    */
   record AttemptKey(int taskIndex, int retry) {}
 
-  /** How many records the attempts of a run wrote; those without any are missing. */
+  /** Returns how many log records the attempts of a run have, without attempts that have none. */
   Map<AttemptKey, Long> logCounts(long runId);
 
-  /** How many records the attempts of one task wrote, by index; those without any are missing. */
+  /**
+   * Returns how many log records the attempts of one task have, by index, without attempts that
+   * have none.
+   */
   Map<Integer, Long> logCounts(TaskInstanceId place);
 
-  /** Records of an attempt, oldest first. */
+  /** Returns records of an attempt, oldest first. */
   List<TaskLogStore.Stored> logs(LogSlice slice);
 
-  /** The newest records of one attempt, oldest first. */
+  /** Returns the newest records of one attempt, oldest first. */
   List<TaskLogStore.Stored> newestLogs(TaskInstanceId place, int retry, int limit);
 }

@@ -5,24 +5,24 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.RunTrigger;
 
 /**
- * A run as people see it.
+ * A run, for people.
  *
  * @param runId the run's number
  * @param dagId the DAG
- * @param dagVersion the version that it keeps
+ * @param dagVersion the DAG's version
  * @param execTs the execution time
- * @param trigger why it exists
- * @param status where it stands
- * @param reason why it ended so, or {@code null}
+ * @param trigger why the run exists
+ * @param status its status
+ * @param reason why it ended with that status, or {@code null}
  * @param restarts how often it was restarted
  * @param parameters its parameters as a JSON object
- * @param note what somebody noted about it, or {@code null}
- * @param createdAt when it was made
+ * @param note the note about it, or {@code null}
+ * @param createdAt when it was created
  * @param startedAt when it was first started, or {@code null}
  * @param endedAt when it ended, or {@code null}
  * @param statusAt when something last changed in it
- * @param taskCount how many tasks it has
- * @param succeededTasks how many succeeded
+ * @param taskCount the number of its tasks
+ * @param succeededTasks the number of tasks that succeeded
  */
 public record RunView(
     long runId,

@@ -8,7 +8,10 @@ import org.jpacer.engine.port.run.TaskQueue;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
 
-/** Who is there and what waits. Each answer is one short look at the database. Safe for threads. */
+/**
+ * Nodes, executors and queues, for people. Each answer is one short query. Safe for use by several
+ * threads.
+ */
 public interface SystemStatus {
 
   /** A scheduler node. */
@@ -18,12 +21,12 @@ public interface SystemStatus {
   /**
    * An executor.
    *
-   * @param running how many attempts it holds
-   * @param labels what people should know of it, as a JSON object
+   * @param running the number of attempts that it holds
+   * @param labels its labels, as a JSON object
    * @param version its version, or {@code null}
-   * @param queues the queues that it last asked for; empty when it has not asked yet
-   * @param types the kinds of task that it last asked for
-   * @param dags the DAGs that it takes external tasks of; empty for all
+   * @param queues the queues of its latest claim; empty before the first one
+   * @param types the task types of its latest claim
+   * @param dags the DAGs whose external tasks it takes; empty for all
    */
   record ExecutorStatus(
       String executorId,
@@ -37,7 +40,7 @@ public interface SystemStatus {
       List<String> types,
       Optional<List<String>> dags) {
 
-    /** Tells whether it takes such a task of a DAG. */
+    /** Returns whether the executor serves such a task of a DAG. */
     public boolean takes(QueueEntry line, String dagId) {
       boolean isExternal = line.type().equals(TaskQueue.EXTERNAL);
       return queues.contains(line.queue())
@@ -47,34 +50,34 @@ public interface SystemStatus {
   }
 
   /**
-   * What keeps a run from being started.
+   * The limits that keep a run from being started.
    *
-   * @param active how many runs of its DAG are under way
-   * @param most how many may be, or {@code null} for any number
+   * @param active the number of active runs of its DAG
+   * @param most the limit, or {@code null} for none
    * @param backfillId its backfill, or {@code null}
-   * @param backfillActive how many runs of the backfill are under way
-   * @param backfillMost how many may be, or {@code null} for any number
+   * @param backfillActive the number of active runs of the backfill
+   * @param backfillMost the limit, or {@code null} for none
    */
   record RunLine(
       int active, Integer most, Long backfillId, int backfillActive, Integer backfillMost) {}
 
   /**
-   * A queue with something in it.
+   * A queue that is not empty.
    *
-   * @param waiting how many attempts are due and wait
-   * @param held how many attempts executors hold
-   * @param oldest since when the oldest waits, or {@code null} when none does
+   * @param waiting the number of attempts that are due and waiting
+   * @param held the number of attempts that executors hold
+   * @param oldest since when the oldest one waits, or {@code null} if none waits
    */
   record QueueStatus(String queue, int waiting, int held, Instant oldest) {}
 
   /**
-   * How much there is of everything.
+   * The totals.
    *
-   * @param runs how many runs, by every status
-   * @param tasks how many attempts, by every status; {@code NO_STATUS}: tasks of started runs that
-   *     wait for their parents, or for the time of their next attempt
-   * @param waitingTasks how many attempts wait for an executor
-   * @param delayedTasks how many attempts wait for their time
+   * @param runs the number of runs, by every status
+   * @param tasks the number of attempts, by every status; {@code NO_STATUS}: tasks of started runs
+   *     that wait for their parents, or for the time of their next attempt
+   * @param waitingTasks the number of attempts that wait for an executor
+   * @param delayedTasks the number of attempts that are not due yet
    */
   record Counts(
       Map<DagRunStatus, Long> runs,
@@ -82,36 +85,36 @@ public interface SystemStatus {
       long waitingTasks,
       long delayedTasks) {
 
-    /** How many runs wait to be started. */
+    /** The number of runs that wait to be started. */
     public long waitingRuns() {
       return runs.get(DagRunStatus.SCHEDULED) + runs.get(DagRunStatus.READY_TO_SCHEDULE);
     }
   }
 
   /**
-   * Counts everything. What has ended is not looked at again, so this costs as much as there are
-   * open runs and ready tasks, however long the history is.
+   * Counts everything. Ended runs are not read, so the cost depends on open runs and ready tasks
+   * only.
    */
   Counts counts(Instant now);
 
-  /** The nodes, by their ids. */
+  /** Returns the nodes, by id. */
   List<NodeStatus> nodes();
 
-  /** How many nodes were heard of after an instant. */
+  /** Returns how many nodes have a heartbeat after an instant. */
   int nodesSince(Instant instant);
 
-  /** How many executors were heard of after an instant. */
+  /** Returns how many executors have a heartbeat after an instant. */
   int executorsSince(Instant instant);
 
-  /** The executors, those last heard of first. */
+  /** Returns the executors, latest heartbeat first. */
   List<ExecutorStatus> executors();
 
-  /** Where a task of a run stands in line; empty when it does not. */
+  /** Returns a task's entry in the task queue; empty if there is none. */
   Optional<QueueEntry> line(long runId, int taskIndex);
 
-  /** What a run waits for that is in line to be started; empty when it is not in line. */
+  /** Returns the limits of a run that waits to be started; empty if it does not wait. */
   Optional<RunLine> runLine(long runId);
 
-  /** The queues, by their names. */
+  /** Returns the queues, by name. */
   List<QueueStatus> queues(Instant now);
 }

@@ -9,26 +9,26 @@ import org.jpacer.engine.port.ClusterChannel.ClusterMessage;
 import org.jpacer.run.TaskInstanceId;
 
 /**
- * Announcements as texts that PostgreSQL carries: the sending node, a blank, then words; {@code w}
- * work is ready, {@code x} more changed than is named, {@code r7} run 7, {@code t7.0} task 0 of run
- * 7, {@code dNAME} a DAG. Nodes of other versions leave out the words that they do not know.
+ * Cluster messages as texts that PostgreSQL carries: the sending node, a blank, then words; {@code
+ * w} work is ready, {@code x} more changed than is named, {@code r7} run 7, {@code t7.0} task 0 of
+ * run 7, {@code dNAME} a DAG. Nodes of other versions ignore words that they do not know.
  */
 final class ClusterMessageText {
 
   /** PostgreSQL refuses 8000 bytes and more; node, words and ids are ASCII. */
   static final int LONGEST = 7_900;
 
-  /** What needs more texts than this is said to be incomplete instead. */
+  /** A message that needs more texts than this is sent as incomplete. */
   static final int MOST_TEXTS = 4;
 
   private ClusterMessageText() {}
 
-  /** The word that names a node. */
+  /** Returns the word for a node. */
   private static String word(String nodeId) {
     return nodeId.replaceAll("[^!-~]", "_");
   }
 
-  /** The texts that carry an announcement; one that carries nothing says that the node lives. */
+  /** Returns the texts of a message; an empty message still says that the node is alive. */
   static List<String> write(String node, ClusterMessage news) {
     List<String> texts = texts(node, news);
     if (texts.size() > MOST_TEXTS && !news.tasks().isEmpty()) {
@@ -75,7 +75,7 @@ final class ClusterMessageText {
     return texts;
   }
 
-  /** What another node than this one announced; empty for what this node said itself. */
+  /** Returns the message of another node; empty if this node sent it. */
   static Optional<ClusterMessage> read(String self, String text) {
     List<String> words = List.of(text.split(" "));
     if (words.get(0).equals(word(self))) {

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What PostgreSQL notifies a connection of. A connection of the server's belongs to a driver that
- * the server loaded, whose classes are not those in the WAR, so the driver is called by its names.
+ * The notifications of a PostgreSQL connection. A connection of the server belongs to a driver that
+ * the server loaded, whose classes differ from those in the WAR, so the driver is called by
+ * reflection.
  */
 final class Notifications {
 
@@ -24,9 +25,9 @@ final class Notifications {
   }
 
   /**
-   * The notifications of a connection, or of what it wraps.
+   * Returns the notifications of a connection, or of the connection that it wraps.
    *
-   * @throws SQLException when it is none of PostgreSQL's driver
+   * @throws SQLException if it is not a connection of PostgreSQL's driver
    */
   static Notifications of(Connection connection) throws SQLException {
     ClassLoader driver = connection.getMetaData().getClass().getClassLoader();
@@ -38,11 +39,13 @@ final class Notifications {
           type.getMethod("getNotifications", int.class),
           notification.getMethod("getParameter"));
     } catch (ReflectiveOperationException e) {
-      throw new SQLException("the connection is none of PostgreSQL's own driver", e);
+      throw new SQLException("The connection does not belong to PostgreSQL's driver", e);
     }
   }
 
-  /** What came within so many milliseconds; empty when nothing did. */
+  /**
+   * Returns the notifications that arrive within a number of milliseconds; empty if there are none.
+   */
   List<String> within(int millis) throws SQLException {
     try {
       Object[] found = (Object[]) wait.invoke(connection, millis);

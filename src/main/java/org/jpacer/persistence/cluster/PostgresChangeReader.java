@@ -18,12 +18,12 @@ import org.jpacer.run.RunTrigger;
 import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
-/** Reads from PostgreSQL where things stand that changed. */
+/** Reads the current state of what changed from PostgreSQL. */
 public final class PostgresChangeReader implements ChangeReader {
 
   private final Database database;
 
-  /** Makes a reader on a migrated database. */
+  /** Creates a reader on a migrated database. */
   public PostgresChangeReader(Database database) {
     this.database = database;
   }

@@ -5,7 +5,7 @@ import org.jpacer.engine.port.ClusterChannel;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
 
-/** Announces through PostgreSQL's NOTIFY, in transactions that nobody waits for. */
+/** Sends cluster messages with PostgreSQL's NOTIFY, in transactions that no caller waits for. */
 public final class PostgresClusterChannel implements ClusterChannel {
 
   private final Database database;
@@ -13,9 +13,9 @@ public final class PostgresClusterChannel implements ClusterChannel {
   private final String nodeId;
 
   /**
-   * Makes one on a migrated database.
+   * Creates a channel on a migrated database.
    *
-   * @param channel what all nodes of one schema listen to
+   * @param channel the channel of all nodes of one schema
    * @param nodeId this node
    */
   public PostgresClusterChannel(Database database, String channel, String nodeId) {
@@ -24,7 +24,7 @@ public final class PostgresClusterChannel implements ClusterChannel {
     this.nodeId = nodeId;
   }
 
-  /** The channel of the nodes that share a schema. */
+  /** Returns the channel of the nodes that share a schema. */
   public static String channel(String schema) {
     String name = "jpacer:" + schema;
     return name.length() > 60 ? name.substring(0, 60) : name;

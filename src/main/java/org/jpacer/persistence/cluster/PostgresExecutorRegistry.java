@@ -5,12 +5,12 @@ import org.jpacer.engine.port.ExecutorRegistry;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
 
-/** The executors in PostgreSQL. */
+/** The registry of executors in PostgreSQL. */
 public final class PostgresExecutorRegistry implements ExecutorRegistry {
 
   private final Database database;
 
-  /** Makes a registry on a migrated database. */
+  /** Creates a registry on a migrated database. */
   public PostgresExecutorRegistry(Database database) {
     this.database = database;
   }

@@ -10,30 +10,30 @@ import org.jpacer.engine.port.StorageException;
 import org.jpacer.persistence.jdbc.Sql;
 
 /**
- * Hears what other nodes announce, on a connection of its own. {@link #listen} keeps its thread
- * until the connection breaks or {@link #close} is called; whoever calls it calls it again.
+ * Receives messages of other nodes, on a connection of its own. {@link #listen} keeps its thread
+ * until the connection breaks or {@link #close} is called; the caller calls it again.
  */
 public final class PostgresListener implements AutoCloseable {
 
-  /** How long silence may last before the connection is checked, in milliseconds. */
+  /** The longest silence before the connection is checked, in milliseconds. */
   private static final int SILENCE = 10_000;
 
   private static final int CHECK_SECONDS = 5;
 
-  /** Opens a connection that belongs to nobody else. */
+  /** Opens a connection for this listener alone. */
   @FunctionalInterface
   public interface Connections {
-    /** Opens one. */
+    /** Opens a connection. */
     Connection open() throws SQLException;
   }
 
-  /** Is told what is heard. */
+  /** Receives messages. */
   public interface Ear {
 
-    /** From now on everything is heard; what was said before may be lost. */
+    /** From now on every message is received; earlier ones may be lost. */
     void begins();
 
-    /** Another node announced this. */
+    /** Another node sent a message. */
     void heard(ClusterMessage news);
   }
 
@@ -44,10 +44,10 @@ public final class PostgresListener implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Makes one that does not listen yet.
+   * Creates a listener that does not listen yet.
    *
-   * @param channel what all nodes of one schema listen to
-   * @param nodeId this node, which does not hear itself
+   * @param channel the channel of all nodes of one schema
+   * @param nodeId this node, whose own messages are ignored
    */
   public PostgresListener(Connections connections, String channel, String nodeId) {
     this.connections = connections;
@@ -55,15 +55,15 @@ public final class PostgresListener implements AutoCloseable {
     this.nodeId = nodeId;
   }
 
-  /** Tells whether {@link #close} was called. */
+  /** Returns whether {@link #close} was called. */
   public boolean isClosed() {
     return closed;
   }
 
   /**
-   * Listens until the connection breaks, or this is closed.
+   * Listens until the connection breaks, or this listener is closed.
    *
-   * @throws SQLException when the connection breaks, or cannot be made
+   * @throws SQLException if the connection breaks or cannot be opened
    */
   public void listen(Ear ear) throws SQLException {
     try (Connection connection = connections.open()) {
@@ -101,11 +101,11 @@ public final class PostgresListener implements AutoCloseable {
 
   private static void check(Connection connection) throws SQLException {
     if (!connection.isValid(CHECK_SECONDS)) {
-      throw new SQLException("the connection that listens for other nodes is dead");
+      throw new SQLException("The connection for messages of other nodes is dead");
     }
   }
 
-  /** Ends the listening; a thread that listens comes back at once. */
+  /** Closes the listener; a listening thread returns at once. */
   @Override
   public void close() {
     closed = true;

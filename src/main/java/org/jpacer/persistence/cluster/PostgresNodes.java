@@ -9,17 +9,17 @@ import org.jpacer.persistence.jdbc.Sql;
 /** The scheduler nodes on one database. Safe for use by several threads. */
 public final class PostgresNodes {
 
-  /** A node that was not heard of for so long counts as dead. */
+  /** A node without a heartbeat for this long counts as dead. */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(15);
 
   private final Database database;
 
-  /** Makes one on a migrated database. */
+  /** Creates the nodes on a migrated database. */
   public PostgresNodes(Database database) {
     this.database = database;
   }
 
-  /** What time the database has. */
+  /** Returns the database's time. */
   public Instant time() {
     return database.withConnection(
         connection ->
@@ -28,7 +28,7 @@ public final class PostgresNodes {
                 .orElseThrow());
   }
 
-  /** Tells whether another node than this one lives. */
+  /** Returns whether another node than this one is alive. */
   public boolean anyOtherAlive(String nodeId, Instant now) {
     return database.withConnection(
         connection ->
@@ -41,7 +41,7 @@ public final class PostgresNodes {
                 .orElseThrow());
   }
 
-  /** When a node was last heard of; empty when there is none that did not end properly. */
+  /** Returns the latest heartbeat of a node that did not shut down cleanly; empty if all did. */
   public Optional<Instant> lastLife() {
     return database.withConnection(
         connection ->
@@ -51,7 +51,7 @@ public final class PostgresNodes {
                     row -> Sql.instant(row, "last")));
   }
 
-  /** Notes that a node lives; forgets those that died long ago. */
+  /** Records a heartbeat of a node; deletes nodes that died long ago. */
   public void seen(String nodeId, String state, String version, Instant startedAt, Instant now) {
     database.inTransaction(
         connection -> {
@@ -72,7 +72,7 @@ public final class PostgresNodes {
         });
   }
 
-  /** Forgets a node that ended. */
+  /** Deletes a node that shut down. */
   public void gone(String nodeId) {
     database.withConnection(
         connection -> new Sql(connection).update("delete from node where node_id = ?", nodeId));

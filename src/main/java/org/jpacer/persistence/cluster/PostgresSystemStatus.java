@@ -15,12 +15,12 @@ import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
 
-/** Who is there and what waits, from PostgreSQL. */
+/** Nodes, executors and queues, read from PostgreSQL. */
 public final class PostgresSystemStatus implements SystemStatus {
 
   private final Database database;
 
-  /** Makes one on a migrated database. */
+  /** Creates a status on a migrated database. */
   public PostgresSystemStatus(Database database) {
     this.database = database;
   }

@@ -13,7 +13,7 @@ public final class PostgresBackfillStore implements BackfillStore {
 
   private final Database database;
 
-  /** Makes a store on a migrated database. */
+  /** Creates a store on a migrated database. */
   public PostgresBackfillStore(Database database) {
     this.database = database;
   }

@@ -23,7 +23,7 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.schedule.ScheduleEvent;
 
-/** What people read of definitions, from PostgreSQL. */
+/** The history of definitions, read from PostgreSQL. */
 public final class PostgresDagHistory implements DagHistory {
 
   private static final String VERSIONS =
@@ -31,7 +31,7 @@ public final class PostgresDagHistory implements DagHistory {
 
   private final Database database;
 
-  /** Makes one on a migrated database. */
+  /** Creates a history on a migrated database. */
   public PostgresDagHistory(Database database) {
     this.database = database;
   }
@@ -126,7 +126,10 @@ public final class PostgresDagHistory implements DagHistory {
     return byRun;
   }
 
-  /** How many runs of a day stand so; all of them when {@code status} is {@code null}. */
+  /**
+   * Returns the number of runs of a day with a status; of all runs if {@code status} is {@code
+   * null}.
+   */
   private record CountOfDay(LocalDate day, DagRunStatus status, long runs) {
 
     static CountOfDay of(LocalDate firstDay, ResultSet row) throws SQLException {
@@ -137,7 +140,7 @@ public final class PostgresDagHistory implements DagHistory {
           row.getLong("runs"));
     }
 
-    /** Adds it; what is not said to stand elsewhere counts as succeeded. */
+    /** Adds a day; runs without another status have succeeded. */
     void addTo(Map<DagRunStatus, Long> counts) {
       if (status != null) {
         counts.put(status, runs);
@@ -151,9 +154,9 @@ public final class PostgresDagHistory implements DagHistory {
   }
 
   /**
-   * All runs and the failed ones are counted day by day, each by an index that has all that it
-   * takes, and the few open ones are read: to read all and tell their days and statuses apart takes
-   * several times as long. The rest has succeeded.
+   * Counts all runs and the failed ones by day, each from an index that covers the query, and reads
+   * the few open ones. Reading all runs with their days and statuses takes several times as long.
+   * The remaining runs have succeeded.
    */
   @Override
   public Map<LocalDate, Map<DagRunStatus, Long>> days(

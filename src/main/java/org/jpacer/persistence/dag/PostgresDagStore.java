@@ -23,10 +23,10 @@ import org.jpacer.engine.port.dag.DagVersion;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
 
-/** Definitions in PostgreSQL. Versions never change and are kept in memory once they were read. */
+/** Definitions in PostgreSQL. Versions never change and are cached after they were read. */
 public final class PostgresDagStore implements DagStore {
 
-  /** How many tasks the versions kept in memory have at most, each version counted as one more. */
+  /** The largest number of tasks in cached versions; each version counts as one more. */
   private static final int MOST_TASKS_CACHED = 500_000;
 
   public static final String STATE_COLUMNS =
@@ -40,9 +40,9 @@ public final class PostgresDagStore implements DagStore {
   private final AtomicLong tasksCached = new AtomicLong();
 
   /**
-   * Makes a store on a migrated database.
+   * Creates a store on a migrated database.
    *
-   * @param reader makes a DAG of its stored document
+   * @param reader reads a DAG from its stored document
    */
   public PostgresDagStore(Database database, DagReader reader) {
     this.database = database;

@@ -12,7 +12,7 @@ import org.jpacer.engine.query.RunView;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.RunTrigger;
 
-/** A run. Read only: statements of the engine's adapters write the table. */
+/** A run. Read only: the adapters of the engine write the table. */
 @Entity
 @Table(name = "dag_run")
 public class DagRunEntity {

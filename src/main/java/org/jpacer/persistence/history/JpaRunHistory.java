@@ -27,16 +27,16 @@ import org.jpacer.engine.query.RunView;
 import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
-/** What people read of runs, through JPA. */
+/** The history of runs, read with JPA. */
 public final class JpaRunHistory implements RunHistory {
 
   private final EntityManagerFactory entityManagers;
   private final Function<String, Map<String, Object>> fromJson;
 
   /**
-   * Makes a history.
+   * Creates a history.
    *
-   * @param entityManagers gives short-lived entity managers; stays open
+   * @param entityManagers creates short-lived entity managers; stays open
    * @param fromJson reads a JSON object
    */
   public JpaRunHistory(

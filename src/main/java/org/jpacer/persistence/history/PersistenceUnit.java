@@ -6,15 +6,15 @@ import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 
-/** The JPA unit that people's reads go through. */
+/** The JPA unit for reads. */
 public final class PersistenceUnit {
 
   private PersistenceUnit() {}
 
   /**
-   * Opens the unit on a migrated database. Whoever opens it closes it.
+   * Opens the unit on a migrated database; the caller closes it.
    *
-   * @param dataSource its connections see jpacer's schema
+   * @param dataSource its connections use jpacer's schema
    */
   public static EntityManagerFactory open(DataSource dataSource) {
     EntityManagerFactory unit =

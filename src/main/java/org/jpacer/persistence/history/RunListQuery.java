@@ -13,9 +13,9 @@ import org.jpacer.engine.query.RunFilter;
 import org.jpacer.run.DagRunStatus;
 
 /**
- * The numbers of runs that pass a filter, newest first, as SQL. The planner cannot know that what
- * is asked for lies all at the old end of the table; so each query says itself what leads to it:
- * the newest runs, few of them; or else an index for one of the conditions.
+ * Selects the numbers of runs that pass a filter, newest first, as SQL. The planner cannot know
+ * that all matching runs may be at the old end of the table. So each query names its access path:
+ * the newest runs, if they are few; else an index for one of the conditions.
  */
 public final class RunListQuery {
 
@@ -36,11 +36,11 @@ public final class RunListQuery {
    * A query.
    *
    * @param text with parameters {@code ?1}, {@code ?2} …
-   * @param values of the parameters
+   * @param values the values of the parameters
    */
   public record Statement(String text, List<Object> values) {}
 
-  /** Looks through the newest runs alone; finds all that there are, or {@code limit}, or fewer. */
+  /** Searches only the newest runs; finds all matching runs, or {@code limit}, or fewer. */
   public static Statement amongTheNewest(RunFilter filter, int limit) {
     RunListQuery query = new RunListQuery(filter, limit);
     String newest =
@@ -52,7 +52,7 @@ public final class RunListQuery {
     return query.statement("select r.run_id from " + newest + lastFirst(limit));
   }
 
-  /** Finds all. */
+  /** Finds all matching runs. */
   public static Statement amongAll(RunFilter filter, int limit) {
     RunListQuery query = new RunListQuery(filter, limit);
     return query.statement("select r.run_id from " + query.source() + " r" + lastFirst(limit));
@@ -71,7 +71,7 @@ public final class RunListQuery {
           + union(leads().stream().map(lead -> "r.dag_id = k.dag_id and " + lead).toList());
     }
     if (filter.from().isPresent() || filter.to().isPresent()) {
-      // The sort on an expression keeps the planner from walking the numbers instead of the times.
+      // The sort on an expression prevents the planner from scanning by number instead of by time.
       return "(select r.run_id from dag_run r where "
           + conditions(false)
           + " order by r.run_id + 0 desc limit "
@@ -94,7 +94,7 @@ public final class RunListQuery {
         .collect(Collectors.joining(" union all ", "(", ")"));
   }
 
-  /** Conditions that leave no run out when they are taken together, each with an index. */
+  /** Returns conditions that together select every run, each with an index. */
   private List<String> leads() {
     if (!filter.statuses().isEmpty()) {
       return standings();
@@ -107,7 +107,7 @@ public final class RunListQuery {
     return List.of("true");
   }
 
-  /** What holds for runs with the statuses, in the words of the partial indexes. */
+  /** Returns the condition for runs with the statuses, in the words of the partial indexes. */
   private List<String> standings() {
     List<String> standings = new ArrayList<>();
     if (filter.statuses().stream().anyMatch(OPEN::contains)) {

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jpacer.engine.query.AttemptView;
 import org.jpacer.run.TaskStatus;
 
-/** An attempt that another one followed. Read only. */
+/** An attempt that was followed by another one. Read only. */
 @Entity
 @Table(name = "task_attempt")
 @IdClass(TaskAttemptEntity.Key.class)

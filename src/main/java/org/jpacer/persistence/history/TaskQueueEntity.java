@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import org.jpacer.engine.query.AttemptView;
 import org.jpacer.run.TaskStatus;
 
-/** An attempt that waits in line or is held. Read only. */
+/** An attempt in the task queue, waiting or held. Read only. */
 @Entity
 @Table(name = "task_queue")
 public class TaskQueueEntity {

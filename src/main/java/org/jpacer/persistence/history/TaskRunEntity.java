@@ -43,13 +43,13 @@ public class TaskRunEntity {
   /** For the persistence provider. */
   protected TaskRunEntity() {}
 
-  /** Tells whether there is an attempt to show: one that is ready and due, or that ended. */
+  /** Returns whether there is an attempt to show: one that is ready and due, or that ended. */
   boolean isDue(Instant now) {
     return status != TaskStatus.NO_STATUS
         && (queuedAt == null || !queuedAt.toInstant().isAfter(now));
   }
 
-  /** The latest attempt; {@code line} is its place in line, {@code null} when it has none. */
+  /** Returns the latest attempt; {@code line} is its queue entry, or {@code null}. */
   AttemptView view(TaskQueueEntity line) {
     if (line == null) {
       return new AttemptView(

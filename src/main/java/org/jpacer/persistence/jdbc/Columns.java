@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** Turns rows into one array a column, as {@code unnest} takes them. */
+/** Turns rows into one array for each column, as {@code unnest} takes them. */
 public final class Columns {
 
   private Columns() {}

@@ -25,7 +25,7 @@ public final class Database {
     T on(Connection connection) throws SQLException;
   }
 
-  /** Work by statements. */
+  /** Work with statements. */
   @FunctionalInterface
   public interface Statements<T> {
     T on(Sql sql) throws SQLException;
@@ -33,12 +33,12 @@ public final class Database {
 
   private final DataSource dataSource;
 
-  /** Makes one on a source of connections to a migrated database. */
+  /** Creates a database on connections to a migrated database. */
   public Database(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
-  /** Runs {@code work} in one transaction, again when the database asks for that. */
+  /** Runs {@code work} in one transaction, and again if the database requires it. */
   public <T> T inTransaction(Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -52,13 +52,14 @@ public final class Database {
   }
 
   /**
-   * The same for work that touches a few rows of tables that grow without end, whatever the
-   * statistics say: every row is found by its key, by a plan that is made once for a connection.
-   * Statistics that are older than the load would have whole tables read instead.
+   * Runs work on a few rows of tables that grow without limit, independent of statistics: every row
+   * is found by its key, with a plan that is made once for a connection. Statistics that are older
+   * than the load would make the planner read whole tables.
    *
-   * <p>A plan that was made while a table was empty joins it by reading all of it in the order of
-   * its keys, if it can. It cannot when the statement looks for each row in a lateral subquery, or
-   * when it says {@code run_id = any(array[...])} of the key's first column instead of {@code =}.
+   * <p>A plan that was made while a table was empty joins the table by reading all of it in the
+   * order of its keys, if it can. It cannot if the statement finds each row in a lateral subquery,
+   * or if it writes {@code run_id = any(array[...])} for the key's first column instead of {@code
+   * =}.
    */
   public <T> T inTransactionByKey(Statements<T> work) {
     return inTransaction(

@@ -14,26 +14,27 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.jpacer.engine.port.StorageException;
 
 /**
- * Brings the database's tables to what this version needs. A database that a newer version upgraded
- * is taken as it is when that version said that this one can work on it, and refused otherwise.
+ * Migrates the database to what this version needs. A database that a newer version migrated is
+ * accepted if that version declared this one compatible, and refused otherwise.
  */
 public final class Migration {
 
   private Migration() {}
 
   /**
-   * Applies what is missing; any number of nodes may do so at the same time.
+   * Applies missing migrations; any number of nodes may do so at the same time.
    *
-   * @param schema the schema that the tables live in; made when it is missing
-   * @throws IllegalStateException when a newer version made the database what this one cannot use
-   * @throws org.flywaydb.core.api.FlywayException when a step fails, or one that was applied is not
-   *     what it is now
+   * @param schema the schema of the tables; created if it is missing
+   * @throws IllegalStateException if a newer version migrated the database to something that this
+   *     one cannot use
+   * @throws org.flywaydb.core.api.FlywayException if a migration fails, or an applied one differs
+   *     from this version's
    */
   public static void apply(DataSource dataSource, String schema) {
     apply(dataSource, schema, "classpath:db/migration");
   }
 
-  /** Applies the steps that lie in {@code location}. */
+  /** Applies the migrations in {@code location}. */
   static void apply(DataSource dataSource, String schema, String location) {
     Flyway flyway =
         Flyway.configure(Migration.class.getClassLoader())

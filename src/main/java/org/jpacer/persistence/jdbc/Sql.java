@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /**
  * A connection with the few calls that the adapters need. Parameters are numbers, strings,
- * booleans, instants, {@code null}, and arrays of numbers, strings and instants. Statements whose
- * results nobody waits for can go to the database together with the one that follows them, since
- * within a short transaction the way there and back takes longer than most statements.
+ * booleans, instants, {@code null}, and arrays of numbers, strings and instants. A statement whose
+ * result is not awaited can be sent together with the next one, because in a short transaction the
+ * round trip takes longer than most statements.
  */
 public final class Sql {
 
@@ -35,17 +35,17 @@ public final class Sql {
     this.connection = connection;
   }
 
-  /** Does something just before what is done next, or before {@link #flush}. */
+  /** Enqueues a statement, which is sent with the next one, or by {@link #flush}. */
   public void later(String sql, Object... parameters) {
     deferred.add(new Statement(sql, Arrays.asList(parameters), executed -> null));
   }
 
-  /** Reads rows just before what is done next. */
+  /** Enqueues a query, whose rows are read with the next statement. */
   public void ahead(String sql, Row<?> row, Object... parameters) {
     deferred.add(new Statement(sql, Arrays.asList(parameters), executed -> rows(executed, row)));
   }
 
-  /** Does what was put off. */
+  /** Sends the enqueued statements. */
   public void flush() throws SQLException {
     if (!deferred.isEmpty()) {
       Statement last = deferred.remove(deferred.size() - 1);
@@ -53,18 +53,20 @@ public final class Sql {
     }
   }
 
-  /** Does what was put off and commits; the connection's own commit then has nothing to do. */
+  /**
+   * Sends the enqueued statements and commits; the connection's own commit then has nothing to do.
+   */
   void commit() throws SQLException {
     later("commit");
     flush();
   }
 
-  /** Changes rows; returns how many. */
+  /** Runs an update; returns the number of rows. */
   public int update(String sql, Object... parameters) throws SQLException {
     return execute(sql, PreparedStatement::getUpdateCount, parameters);
   }
 
-  /** Reads rows. */
+  /** Runs a query. */
   public <T> List<T> query(String sql, Row<T> row, Object... parameters) throws SQLException {
     return execute(sql, executed -> rows(executed, row), parameters);
   }
@@ -79,13 +81,13 @@ public final class Sql {
     return result;
   }
 
-  /** What a statement led to. */
+  /** The result of a statement. */
   @FunctionalInterface
   private interface Outcome<T> {
     T of(PreparedStatement executed) throws SQLException;
   }
 
-  /** Executes what was put off and a statement, in one round trip. */
+  /** Sends the enqueued statements and another one, in one round trip. */
   private <T> T execute(String sql, Outcome<T> outcome, Object... parameters) throws SQLException {
     List<Statement> before = List.copyOf(deferred);
     deferred.clear();
@@ -107,7 +109,7 @@ public final class Sql {
     }
   }
 
-  /** Reads the first row. */
+  /** Returns the first row. */
   public <T> Optional<T> first(String sql, Row<T> row, Object... parameters) throws SQLException {
     return query(sql, row, parameters).stream().findFirst();
   }
@@ -142,24 +144,24 @@ public final class Sql {
     }
   }
 
-  /** A text that PostgreSQL can keep: it has no place for the character with the number zero. */
+  /** Returns a text that PostgreSQL can store: it removes the character U+0000. */
   private static String storable(String text) {
     return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
-  /** A column's instant; {@code null} when the column is null. */
+  /** Returns a column's instant; {@code null} if the column is null. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
   }
 
-  /** A column's instant. */
+  /** Returns a column's instant. */
   public static Optional<Instant> optionalInstant(ResultSet row, String column)
       throws SQLException {
     return Optional.ofNullable(instant(row, column));
   }
 
-  /** An instant as an array's element; {@code null} stays so. */
+  /** Returns an instant as an array's element; {@code null} stays {@code null}. */
   static OffsetDateTime element(Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }

@@ -2,7 +2,7 @@ package org.jpacer.persistence.jdbc;
 
 import java.sql.SQLException;
 
-/** Carries a database's refusal through code that knows no SQL, out to the transaction's owner. */
+/** Carries a database failure through code that knows no SQL to the owner of the transaction. */
 public final class TransactionAborted extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

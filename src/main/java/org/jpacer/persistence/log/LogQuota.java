@@ -8,18 +8,17 @@ import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.ClaimId;
 
 /**
- * How much each attempt has written to its log, so that no log grows without end. It is counted in
- * memory; what this node has not counted from the first record on is looked up once. Safe for use
- * by several threads.
+ * Limits the log of each attempt. The size is counted in memory; for an attempt that this node has
+ * not counted from its first record, it is read once. Safe for use by several threads.
  */
 final class LogQuota {
 
   private static final int MOST_REMEMBERED = 10_000;
 
-  /** What becomes of a record. */
+  /** The decision about a record. */
   enum Verdict {
     KEEP,
-    /** It does not fit: what says so stands in its place. */
+    /** The record does not fit; the mark is stored in its place. */
     CUT_HERE,
     DROP
   }
@@ -31,7 +30,7 @@ final class LogQuota {
     }
   }
 
-  /** What an attempt wrote up to {@code last}; nothing is kept from {@code cutAt} on. */
+  /** The size of an attempt's log up to {@code last}; nothing is kept from {@code cutAt}. */
   private record Used(long bytes, long last, long cutAt) {
     static final Used NOTHING = new Used(0, -1, Long.MAX_VALUE);
   }
@@ -49,17 +48,17 @@ final class LogQuota {
       };
 
   /**
-   * Makes one.
+   * Creates a quota.
    *
-   * @param most how many bytes of a log are kept
-   * @param mark the attributes, as stored, of the record that says that the log was cut
+   * @param most the largest number of bytes of a log
+   * @param mark the attributes, as stored, of the record that marks the cut
    */
   LogQuota(long most, String mark) {
     this.most = most;
     this.mark = mark;
   }
 
-  /** Makes sure that what the attempt wrote before is known. */
+  /** Makes sure that the size of the attempt's existing log is known. */
   void know(Sql sql, ClaimId claim, long firstSequence) throws SQLException {
     AttemptKey attempt = AttemptKey.of(claim);
     synchronized (this) {
@@ -92,7 +91,7 @@ final class LogQuota {
         .orElse(Used.NOTHING);
   }
 
-  /** Decides about the next record of an attempt; one that comes again is counted once. */
+  /** Decides about the next record of an attempt; a repeated record is counted once. */
   synchronized Verdict take(ClaimId claim, long sequence, String message, String attributes) {
     AttemptKey attempt = AttemptKey.of(claim);
     Used used = attempts.getOrDefault(attempt, Used.NOTHING);
@@ -112,7 +111,7 @@ final class LogQuota {
     return fits ? Verdict.KEEP : Verdict.CUT_HERE;
   }
 
-  /** Forgets what was counted of an attempt, since it was not stored after all. */
+  /** Forgets the count of an attempt, because its records were not stored. */
   synchronized void forget(ClaimId claim) {
     attempts.remove(AttemptKey.of(claim));
   }

@@ -26,7 +26,7 @@ import org.jpacer.tasklog.TaskLogRecord;
 /** Task logs in PostgreSQL. */
 public final class PostgresTaskLogStore implements TaskLogStore {
 
-  /** Each hand-out numbers its records from 1; this keeps the hand-outs of an attempt apart. */
+  /** Each claim numbers its records from 1; this factor keeps the claims of an attempt apart. */
   static final long SEQUENCES_PER_DISPATCH = 1L << 32;
 
   private record Line(
@@ -45,11 +45,11 @@ public final class PostgresTaskLogStore implements TaskLogStore {
   private final String cutMark;
 
   /**
-   * Makes a store on a migrated database.
+   * Creates a store on a migrated database.
    *
-   * @param mostBytes how much of an attempt's log is kept; one record says that there was more
+   * @param mostBytes how much of an attempt's log is kept; one record marks the cut
    * @param toJson writes attributes as a JSON object
-   * @param fromJson reads them back
+   * @param fromJson reads them
    */
   public PostgresTaskLogStore(
       Database database,
@@ -132,7 +132,7 @@ public final class PostgresTaskLogStore implements TaskLogStore {
     };
   }
 
-  /** PostgreSQL stores every character but U+0000. */
+  /** PostgreSQL stores every character except U+0000. */
   private static String storable(String text) {
     return text.replace('\u0000', '\uFFFD');
   }

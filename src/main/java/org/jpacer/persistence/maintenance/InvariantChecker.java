@@ -8,8 +8,8 @@ import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.persistence.jdbc.Sql;
 
 /**
- * Looks for what must never be in the database. Each check is a query that finds nothing in a
- * healthy system, at any moment, whatever died before.
+ * Searches the database for violated invariants. Each check is a query that finds nothing in a
+ * healthy system, at any moment and after any crash.
  */
 public final class InvariantChecker {
 
@@ -17,7 +17,7 @@ public final class InvariantChecker {
 
   private final Database database;
 
-  /** Makes a checker. */
+  /** Creates a checker. */
   public InvariantChecker(Database database) {
     this.database = database;
   }
@@ -51,10 +51,10 @@ public final class InvariantChecker {
            or (status = 'FAILED' and unsuccessful_tasks = 0 and reason is null)
         """);
     checks.put(
-        "a run has a reason to have failed and did not fail",
+        "a run has a reason for a failure and did not fail",
         "select run_id from dag_run where status <> 'FAILED' and reason is not null");
     checks.put(
-        "a ready task is not in line",
+        "a ready task is not in the queue",
         """
         select run_id from task_run t
         where status = 'SCHEDULED' and not exists (
@@ -62,7 +62,7 @@ public final class InvariantChecker {
           where q.run_id = t.run_id and q.task_index = t.task_index and q.retry = t.retry)
         """);
     checks.put(
-        "a task in line is not ready",
+        "a task in the queue is not ready",
         """
         select run_id from task_queue q
         where not exists (
@@ -71,7 +71,7 @@ public final class InvariantChecker {
             and t.status = 'SCHEDULED' and t.pending_parents = 0)
         """);
     checks.put(
-        "a task waits for nothing and is not ready",
+        "a task has no pending parents and is not ready",
         "select run_id from task_run where status = 'NO_STATUS' and pending_parents = 0");
     checks.put(
         "a waiting run was started, or one that was not started does not wait",
@@ -92,7 +92,7 @@ public final class InvariantChecker {
         where t.run_id is null or a.retry >= t.retry
         """);
     checks.put(
-        "the counts of what has ended differ from what has",
+        "the counts of ended runs and attempts differ from the rows",
         """
         select 0 from
           (select coalesce(sum(runs_succeeded), 0), coalesce(sum(runs_failed), 0),
@@ -114,7 +114,7 @@ public final class InvariantChecker {
     return checks;
   }
 
-  /** What is wrong, each with some of the runs that it is about; empty when all is well. */
+  /** Returns the violations, each with some of the affected runs; empty if there are none. */
   public List<String> violations() {
     return database.withConnection(
         connection -> {

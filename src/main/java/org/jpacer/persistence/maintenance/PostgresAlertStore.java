@@ -9,12 +9,12 @@ import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.DagRunKey;
 import org.jpacer.run.TaskRunKey;
 
-/** The alerts that are still to be sent, in PostgreSQL. */
+/** The alerts that must still be sent, in PostgreSQL. */
 public final class PostgresAlertStore implements AlertStore {
 
   private final Database database;
 
-  /** Makes a store on a migrated database. */
+  /** Creates a store on a migrated database. */
   public PostgresAlertStore(Database database) {
     this.database = database;
   }

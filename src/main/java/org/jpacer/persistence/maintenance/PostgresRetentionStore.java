@@ -13,7 +13,7 @@ import org.jpacer.persistence.jdbc.Sql;
 /** Deletes old runs from PostgreSQL. */
 public final class PostgresRetentionStore implements RetentionStore {
 
-  /** What nodes agree on by this number: only one deletes at a time. */
+  /** The advisory lock of all nodes: only one deletes at a time. */
   private static final long LOCK = 0x6a70_6163_6572_0001L;
 
   private static final List<String> PARTS =
@@ -21,7 +21,7 @@ public final class PostgresRetentionStore implements RetentionStore {
 
   private final Database database;
 
-  /** Makes a store on a migrated database. */
+  /** Creates a store on a migrated database. */
   public PostgresRetentionStore(Database database) {
     this.database = database;
   }

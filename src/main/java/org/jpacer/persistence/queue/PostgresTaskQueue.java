@@ -21,12 +21,12 @@ import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.ClaimId;
 import org.jpacer.run.TaskInstanceId;
 
-/** The line of ready tasks in PostgreSQL. */
+/** The task queue in PostgreSQL. */
 public final class PostgresTaskQueue implements TaskQueue {
 
   private final Database database;
 
-  /** Makes a queue on a migrated database. */
+  /** Creates a queue on a migrated database. */
   public PostgresTaskQueue(Database database) {
     this.database = database;
   }
@@ -38,7 +38,8 @@ public final class PostgresTaskQueue implements TaskQueue {
           List<List<ClaimedAttempt>> found = new ArrayList<>();
           for (ClaimRequest demand : demands) {
             if (!found.isEmpty()) {
-              sql.flush(); // together they would be another text for each mix of limits
+              sql.flush(); // one statement for all would have a different text for each mix of
+              // limits
             }
             found.add(claimAhead(sql, demand, now));
           }
@@ -47,9 +48,9 @@ public final class PostgresTaskQueue implements TaskQueue {
   }
 
   /**
-   * Claims what is asked for; the list is filled when the next statement is done. The rows that
-   * were found are locked, so they are changed where they lie: looked for again by key, they are
-   * compared with the whole line by a plan that was made while the line was empty.
+   * Claims attempts; the list is filled with the next statement. The rows are locked and updated by
+   * their location: found again by key, they would be compared with the whole queue by a plan that
+   * was made while the queue was empty.
    */
   private static List<ClaimedAttempt> claimAhead(Sql sql, ClaimRequest demand, Instant now) {
     List<ClaimedAttempt> claimed = new ArrayList<>();

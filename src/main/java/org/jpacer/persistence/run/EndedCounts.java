@@ -8,31 +8,33 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskStatus;
 
 /**
- * How many runs and attempts one transaction ended. It is stored as one more row, so that
- * transactions never wait for each other to count; the sum of all rows is what counts. Not safe for
- * use by several threads.
+ * Counts how many runs and attempts one transaction ended. The count is stored as an additional
+ * row, so that transactions never wait for each other to count; the sum of all rows is the total.
+ * Not safe for use by several threads.
  */
 final class EndedCounts {
 
-  /** Fewer rows than this are left as they are. */
+  /** The smallest number of rows that are merged. */
   private static final int WORTH_FOLDING = 64;
 
   private final Map<DagRunStatus, Integer> runs = new EnumMap<>(DagRunStatus.class);
   private final Map<TaskStatus, Integer> attempts = new EnumMap<>(TaskStatus.class);
 
-  /** Notes that runs ended so; a negative number says that they are open again, or gone. */
+  /**
+   * Records ended runs with a status; a negative number means that they are open again, or deleted.
+   */
   void runs(DagRunStatus status, int more) {
     if (status.isTerminal()) {
       runs.merge(status, more, Integer::sum);
     }
   }
 
-  /** Notes that attempts ended so; a negative number says that they are gone. */
+  /** Records ended attempts with a status; a negative number means that they are deleted. */
   void attempts(TaskStatus status, int more) {
     attempts.merge(status, more, Integer::sum);
   }
 
-  /** Stores what was noted. */
+  /** Stores the counts. */
   void store(Sql sql) {
     runs.values().removeIf(count -> count == 0);
     attempts.values().removeIf(count -> count == 0);
@@ -57,7 +59,10 @@ final class EndedCounts {
     return attempts.getOrDefault(status, 0);
   }
 
-  /** Makes one row of many; what another transaction folds or adds meanwhile is left to it. */
+  /**
+   * Merges many rows into one; rows that another transaction merges or adds meanwhile are left
+   * alone.
+   */
   static int fold(Sql sql) throws SQLException {
     return sql.update(
         """

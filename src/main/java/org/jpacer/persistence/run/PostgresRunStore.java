@@ -19,7 +19,7 @@ public final class PostgresRunStore implements RunStore {
 
   private final Database database;
 
-  /** Makes a store on a migrated database. */
+  /** Creates a store on a migrated database. */
   public PostgresRunStore(Database database) {
     this.database = database;
   }
@@ -130,7 +130,7 @@ public final class PostgresRunStore implements RunStore {
   public void tidy() {
     int folded = database.withConnection(connection -> EndedCounts.fold(new Sql(connection)));
     if (folded > 0) {
-      // room at the end of a table stays: to give it back takes a lock that all others wait for
+      // truncating the end of a table would need a lock that all others wait for
       database.withConnection(
           connection ->
               new Sql(connection)

@@ -33,7 +33,7 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
-/** One transaction on runs. Every set of rows is one statement. */
+/** A transaction on runs. Every set of rows is one statement. */
 final class PostgresRunTransaction implements RunTransaction {
 
   private static final String RUN_COLUMNS =
@@ -48,7 +48,7 @@ final class PostgresRunTransaction implements RunTransaction {
     this.sql = sql;
   }
 
-  /** Stores how many runs and attempts ended; the last thing before the commit. */
+  /** Stores the counts of ended runs and attempts, last before the commit. */
   void storeCounts() {
     counts.store(sql);
   }
@@ -94,7 +94,7 @@ final class PostgresRunTransaction implements RunTransaction {
         lockAhead(places.stream().map(TaskInstanceId::runId).distinct().toList()), tasks(places));
   }
 
-  /** Locks runs; the map is filled when the next statement is done. */
+  /** Locks runs; the map is filled with the next statement. */
   private Map<Long, OpenRun> lockAhead(Collection<Long> runIds) {
     Map<Long, OpenRun> runs = new LinkedHashMap<>();
     if (!runIds.isEmpty()) {

@@ -16,7 +16,7 @@ import org.jpacer.persistence.jdbc.Sql;
 import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
-/** Where tasks stand, within a transaction. */
+/** Reads the state of tasks inside a transaction. */
 final class TaskStateQuery {
 
   private static final String STATES =
@@ -31,7 +31,10 @@ final class TaskStateQuery {
     this.sql = sql;
   }
 
-  /** The tasks at these places, those of them that exist; who holds one keeps it meanwhile. */
+  /**
+   * Returns the tasks with these ids that exist; their leases cannot change until the transaction
+   * ends.
+   */
   Map<TaskInstanceId, TaskState> at(Collection<TaskInstanceId> places) throws SQLException {
     Map<TaskInstanceId, TaskState> states = new LinkedHashMap<>();
     if (!places.isEmpty()) {
@@ -51,8 +54,8 @@ final class TaskStateQuery {
   }
 
   /**
-   * Who holds the attempts of these tasks, filled when the next statement is done; the rows are
-   * locked, so that no lease ends meanwhile.
+   * Reads the leases of these tasks, filled with the next statement; the rows are locked, so that
+   * no lease ends meanwhile.
    */
   private Map<TaskInstanceId, TaskState.Lease> lockLeases(Collection<TaskInstanceId> places) {
     Map<TaskInstanceId, TaskState.Lease> leases = new HashMap<>();
@@ -85,7 +88,7 @@ final class TaskStateQuery {
     return leases;
   }
 
-  /** All tasks of a run in the order of their places, without who holds them. */
+  /** Returns all tasks of a run, ordered by index, without leases. */
   List<TaskState> of(long runId) throws SQLException {
     return sql.query(
         STATES + "where t.run_id = ? order by t.task_index",
@@ -109,7 +112,7 @@ final class TaskStateQuery {
         Optional.ofNullable(leases.get(place)));
   }
 
-  /** The hand-out that ended a past attempt; empty when there is no such attempt. */
+  /** Returns the claim that ended a past attempt; empty if the attempt does not exist. */
   Optional<Integer> dispatchOfPastAttempt(TaskInstanceId place, int retry) throws SQLException {
     return sql.first(
         """

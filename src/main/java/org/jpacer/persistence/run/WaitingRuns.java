@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jpacer.persistence.jdbc.Sql;
 
-/** The line of runs that wait to be started, within a transaction. */
+/** The runs that wait to be started, inside a transaction. */
 final class WaitingRuns {
 
   private final Sql sql;
@@ -16,7 +16,7 @@ final class WaitingRuns {
     this.sql = sql;
   }
 
-  /** Takes the next runs out of the line, as many as their DAGs and backfills have room for. */
+  /** Takes the next runs, as many as the limits of their DAGs and backfills allow. */
   List<Long> take(int limit) throws SQLException {
     Map<String, Integer> room = new HashMap<>();
     Map<Long, Integer> backfillRoom = new HashMap<>();
@@ -36,19 +36,19 @@ final class WaitingRuns {
     return taken;
   }
 
-  /** Takes one run out of the line; tells whether it was in it. */
+  /** Takes one run; returns whether it waited. */
   boolean take(long runId) throws SQLException {
     return sql.update("delete from run_queue where run_id = ?", runId) == 1;
   }
 
   /**
-   * A run in line; {@code room} is how many runs of its DAG may be active, {@code backfillRoom} how
-   * many of its backfill, each {@code null} for any number.
+   * A waiting run; {@code room} is the limit of active runs of its DAG, {@code backfillRoom} that
+   * of its backfill, each {@code null} for none.
    */
   private record WaitingRun(
       long runId, String dagId, Integer room, long backfillId, Integer backfillRoom) {}
 
-  /** Reads the line from its head, as far as it has to: sorted, all of it would have to be read. */
+  /** Reads the waiting runs from the head, as far as needed; sorting would read all of them. */
   private List<WaitingRun> next(int limit) throws SQLException {
     sql.later("select set_config('enable_sort', 'off', true)");
     return sql.query(
@@ -77,7 +77,9 @@ final class WaitingRuns {
         limit);
   }
 
-  /** How many more runs of a DAG may be active; no other node asks before this transaction ends. */
+  /**
+   * Returns how many more runs of a DAG may start; no other node asks before this transaction ends.
+   */
   private int roomOf(String dagId, Map<String, Integer> known) throws SQLException {
     if (!known.containsKey(dagId)) {
       sql.query("select 1 from dag where dag_id = ? for no key update", row -> 1, dagId);
@@ -95,7 +97,7 @@ final class WaitingRuns {
     return known.get(dagId);
   }
 
-  /** The same of a backfill. */
+  /** Returns the same for a backfill. */
   private int roomOf(long backfillId, Map<Long, Integer> known) throws SQLException {
     if (!known.containsKey(backfillId)) {
       sql.query(

@@ -15,7 +15,7 @@ public final class PostgresAuditStore implements AuditStore {
 
   private final Database database;
 
-  /** Makes a store on a migrated database. */
+  /** Creates a store on a migrated database. */
   public PostgresAuditStore(Database database) {
     this.database = database;
   }

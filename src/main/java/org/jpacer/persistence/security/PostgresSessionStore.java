@@ -16,7 +16,7 @@ public final class PostgresSessionStore implements SessionStore {
 
   private final Database database;
 
-  /** Makes a store on a migrated database. */
+  /** Creates a store on a migrated database. */
   public PostgresSessionStore(Database database) {
     this.database = database;
   }

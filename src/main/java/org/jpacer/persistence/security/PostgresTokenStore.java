@@ -16,7 +16,7 @@ public final class PostgresTokenStore implements TokenStore {
 
   private final Database database;
 
-  /** Makes a store on a migrated database. */
+  /** Creates a store on a migrated database. */
   public PostgresTokenStore(Database database) {
     this.database = database;
   }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where backfills are kept. Safe for several threads. */
+/** The backfills. Safe for use by several threads. */
 public interface BackfillStore {
 
-  /** A backfill; empty when there is none with that number. */
+  /** Returns a backfill; empty if it does not exist. */
   Optional<BackfillView> find(long backfillId);
 
-  /** Notes that no run of it is to be started any more. */
+  /** Records that no further run of the backfill may start. */
   void cancel(long backfillId, Instant now);
 
-  /** The runs of it that have not ended. */
+  /** Returns the runs of the backfill that have not ended. */
   List<Long> openRuns(long backfillId);
 }

@@ -3,7 +3,7 @@ package org.jpacer.engine.port.dag;
 import java.time.Instant;
 import org.jpacer.dag.Dag;
 
-/** Makes a DAG of its canonical document. Safe for use by several threads. */
+/** Reads a DAG from its canonical document. Safe for use by several threads. */
 @FunctionalInterface
 public interface DagReader {
 
@@ -11,7 +11,7 @@ public interface DagReader {
    * Reads a document.
    *
    * @param firstRegistered the start of a schedule that names none
-   * @throws org.jpacer.dag.InvalidDagException when something is wrong with it
+   * @throws org.jpacer.dag.InvalidDagException if something is wrong with it
    */
   Dag read(String document, Instant firstRegistered);
 }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is stored of a DAG beside its versions.
+ * The stored state of a DAG, without its versions.
  *
  * @param dagId the id
  * @param source its owner
- * @param version the current version's number
- * @param paused whether no scheduled runs are made for now
- * @param retired whether it was given up by its owner
- * @param previousPoint the schedule's point before the next one
- * @param nextPoint the schedule's next point; empty when there is none
+ * @param version the number of the current version
+ * @param paused whether scheduled runs are paused
+ * @param retired whether its owner retired it
+ * @param previousPoint the execution time before the next one
+ * @param nextPoint the next execution time of the schedule; empty if there is none
  * @param firstRegistered when the DAG was first registered
  */
 public record DagState(
@@ -25,7 +25,7 @@ public record DagState(
     Optional<Instant> nextPoint,
     Instant firstRegistered) {
 
-  /** Tells whether points of the schedule make runs now. */
+  /** Returns whether execution times of the schedule create runs now. */
   public boolean isScheduling() {
     return !paused && !retired;
   }

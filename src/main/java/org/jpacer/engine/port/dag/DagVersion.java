@@ -3,7 +3,7 @@ package org.jpacer.engine.port.dag;
 import org.jpacer.dag.Dag;
 
 /**
- * One stored version of a DAG; never changes.
+ * A stored version of a DAG; never changes.
  *
  * @param number 1 for the first
  * @param dag the definition

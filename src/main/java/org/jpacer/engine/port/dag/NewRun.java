@@ -4,14 +4,14 @@ import org.jpacer.run.DagRunKey;
 import org.jpacer.run.RunTrigger;
 
 /**
- * A run to be made.
+ * A run to be created.
  *
  * @param key DAG and execution time
- * @param dagVersion the version that the run keeps
- * @param taskCount how many tasks that version has
- * @param trigger why it is made
+ * @param dagVersion the DAG's version
+ * @param taskCount the number of tasks in that version
+ * @param trigger why it is created
  * @param parameters its parameters as a JSON object
- * @param note what somebody noted about it, or {@code null}
+ * @param note the note about it, or {@code null}
  */
 public record NewRun(
     DagRunKey key,

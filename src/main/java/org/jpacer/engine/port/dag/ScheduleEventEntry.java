@@ -4,18 +4,18 @@ import java.time.Instant;
 import org.jpacer.schedule.ScheduleEvent;
 
 /**
- * What became of one point of a schedule, or of a range of them.
+ * An event of a schedule, for one execution time or a range of them.
  *
  * @param dagId the DAG
- * @param event what became of the points
- * @param from the first point
- * @param to the last point; equal to {@code from} for one point
- * @param points how many points
+ * @param event the event
+ * @param from the first execution time
+ * @param to the last execution time; equal to {@code from} for a single one
+ * @param points the number of execution times
  */
 public record ScheduleEventEntry(
     String dagId, ScheduleEvent event, Instant from, Instant to, long points) {
 
-  /** One point. */
+  /** Returns an event of one execution time. */
   public static ScheduleEventEntry of(String dagId, ScheduleEvent event, Instant point) {
     return new ScheduleEventEntry(dagId, event, point, point, 1);
   }

@@ -9,6 +9,6 @@ import org.jpacer.run.TaskStatus;
  * @param place the task
  * @param status {@code SUCCESS}, {@code FAILED} or {@code FAILED_PENDING_RETRY}
  * @param error why it failed, or {@code null}
- * @param outputs what it hands to the tasks below as a JSON object, or {@code null}
+ * @param outputs the outputs for downstream tasks as a JSON object, or {@code null}
  */
 public record AttemptEnd(TaskInstanceId place, TaskStatus status, String error, String outputs) {}

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jpacer.run.ClaimId;
 
 /**
- * An attempt that was handed out.
+ * An attempt that was claimed.
  *
- * @param claim names the hand-out
+ * @param claim the claim
  * @param dagId the DAG
- * @param dagVersion the version that the run keeps
+ * @param dagVersion the run's version of the DAG
  * @param execTs the run's execution time
- * @param queue the queue that it came from
- * @param dueAt since when it could have been handed out
+ * @param queue the queue of the attempt
+ * @param dueAt the time from which it could be claimed
  * @param parameters the run's parameters as a JSON object
- * @param runHasOutputs whether tasks of the run handed something to the tasks below them
+ * @param runHasOutputs whether tasks of the run have outputs
  */
 public record ClaimedAttempt(
     ClaimId claim,

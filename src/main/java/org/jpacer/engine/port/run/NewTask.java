@@ -7,7 +7,7 @@ import org.jpacer.run.TaskInstanceId;
  *
  * @param place the task
  * @param taskId the task's id
- * @param pendingParents how many parents have to succeed first
- * @param retryLimit a failed attempt is followed by another while its index is below this
+ * @param pendingParents the number of parents that have not succeeded
+ * @param retryLimit a failed attempt is retried while its index is below this
  */
 public record NewTask(TaskInstanceId place, String taskId, int pendingParents, int retryLimit) {}

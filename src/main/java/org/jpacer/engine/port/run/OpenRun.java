@@ -4,18 +4,18 @@ import java.time.Instant;
 import org.jpacer.run.DagRunStatus;
 
 /**
- * A run as the engine sees it while it holds the run's lock.
+ * A run under the engine's lock.
  *
  * @param runId the run's number
  * @param dagId the DAG
- * @param dagVersion the version that it keeps
+ * @param dagVersion the DAG's version
  * @param execTs the execution time
- * @param status where it stands
+ * @param status its status
  * @param restarts how often it was restarted
- * @param openTasks how many of its tasks have not ended
- * @param unsuccessfulTasks how many ended without success
+ * @param openTasks the number of tasks that have not ended
+ * @param unsuccessfulTasks the number of tasks that ended without success
  * @param parameters its parameters as a JSON object
- * @param hasOutputs whether tasks of it have handed something to the tasks below them
+ * @param hasOutputs whether tasks of it have outputs
  */
 public record OpenRun(
     long runId,

@@ -15,97 +15,97 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskInstanceId;
 
 /**
- * Where runs, their tasks and the line of ready tasks are kept. Every change happens under the lock
- * of its run, taken in the order of the run numbers. Safe for several threads.
+ * Runs, their tasks and the task queue. Every change holds the lock of its run; locks are taken in
+ * the order of run numbers. Safe for use by several threads.
  */
 public interface RunStore {
 
-  /** The run's number; empty when there is no such run. */
+  /** Returns the run's number; empty if the run does not exist. */
   OptionalLong find(DagRunKey key);
 
   /**
-   * The hand-out by which an executor holds an attempt, or held it when it ended; empty when it
-   * never had the attempt, or lost it.
+   * Returns the claim by which an executor holds an attempt, or held it when it ended; empty if it
+   * never held the attempt, or lost it.
    */
   Optional<ClaimId> claimOf(long runId, int taskIndex, int retry, String executorId);
 
-  /** Those of the runs that somebody ended before their time. */
+  /** Returns those of the runs that were cancelled. */
   Set<Long> cancelled(Collection<Long> runIds);
 
-  /** How many runs wait to be started, those of backfills aside. */
+  /** Returns how many runs wait to be started, without those of backfills. */
   int waitingRuns();
 
-  /** How many runs are under way, counted up to {@code most}. */
+  /** Returns how many runs are active, counted up to {@code most}. */
   int activeRuns(int most);
 
-  /** Whether somebody holds an attempt under a lease that was over at that time. */
+  /** Returns whether an attempt is held under a lease that expired before that time. */
   boolean anyLeaseOver(Instant now);
 
   /**
-   * Puts together what transactions noted about how many runs and attempts ended, and has the room
-   * used again of what left the line. Nothing is done until many transactions noted something.
-   * Nobody waits for it, and several may do it at a time.
+   * Merges the counts of ended runs and attempts that transactions recorded, and vacuums the task
+   * queue. Has no effect until many transactions recorded something. No caller waits for it, and
+   * several may run it at the same time.
    */
   void tidy();
 
-  /** Runs {@code work} in one transaction, again from the start when the database asks for it. */
+  /** Runs {@code work} in one transaction, and again from the start if the database requires it. */
   <T> T inTransaction(Function<RunTransaction, T> work);
 
   /**
    * Tasks under the locks of their runs.
    *
    * @param runs their runs by number
-   * @param tasks where each stands
+   * @param tasks the state of each task
    */
   record LockedTasks(Map<Long, OpenRun> runs, Map<TaskInstanceId, TaskState> tasks) {}
 
-  /** What can be done to runs inside one transaction. */
+  /** Operations on runs inside one transaction. */
   interface RunTransaction {
 
     /**
-     * Takes the next runs out of the line of those to be started, and locks them. Runs of a DAG
-     * that has as many active ones as it may stay in the line.
+     * Takes the next runs that wait to be started, and locks them. Runs of a DAG at its limit of
+     * active runs keep waiting.
      */
     List<OpenRun> takeWaiting(int limit);
 
-    /** Takes one run out of the line of those to be started; tells whether it was in it. */
+    /** Takes one run that waits to be started; returns whether it waited. */
     boolean takeWaiting(long runId);
 
-    /** Locks runs in the order of their numbers; those that do not exist are missing. */
+    /** Locks runs in the order of their numbers; returns those that exist. */
     Map<Long, OpenRun> lock(Collection<Long> runIds);
 
-    /** Locks the runs of these tasks, then reads the tasks; what does not exist is missing. */
+    /** Locks the runs of these tasks, then reads the tasks; returns what exists. */
     LockedTasks lockTasks(Collection<TaskInstanceId> places);
 
-    /** The tasks at these places; those that do not exist are missing. */
+    /** Returns the tasks with these ids that exist. */
     Map<TaskInstanceId, TaskState> tasks(Collection<TaskInstanceId> places);
 
-    /** All tasks of a run in the order of their places. */
+    /** Returns all tasks of a run, ordered by index. */
     List<TaskState> tasks(long runId);
 
-    /** The hand-out that ended a past attempt; empty when there is no such attempt. */
+    /** Returns the claim that ended a past attempt; empty if the attempt does not exist. */
     Optional<Integer> dispatchOfPastAttempt(TaskInstanceId place, int retry);
 
     /** Stores the tasks of runs that start; those without parents are ready at once. */
     void insertTasks(Collection<NewTask> tasks, Instant now);
 
-    /** Puts attempts of tasks that are ready in line. */
+    /** Enqueues attempts of ready tasks. */
     void enqueue(Collection<ReadyTask> tasks);
 
-    /** Puts in line attempts that are held at once, so that nobody else is handed them. */
+    /** Enqueues attempts that are already claimed, so that no other executor claims them. */
     void enqueueHeld(Collection<PreclaimedTask> tasks, Instant now);
 
-    /** Notes that attempts run, and extends their leases up to the instants given. */
+    /** Records that attempts run, and extends their leases to the given instants. */
     void markRunning(Map<TaskInstanceId, Instant> leases, Instant now);
 
-    /** Ends attempts: they leave the line, what happened is kept with the task. */
+    /** Ends attempts: removes them from the task queue, and records the result with the task. */
     void endAttempts(Collection<AttemptEnd> ends, Instant now);
 
-    /** Keeps the latest attempts aside and makes the tasks ready with the attempts given. */
+    /** Archives the latest attempts and makes the tasks ready with the given attempts. */
     void retryTasks(Collection<ReadyTask> retries);
 
     /**
-     * Counts down the parents that tasks wait for; a task that waits for none any more is ready.
+     * Counts down pending parents; a task without pending parents becomes ready.
      *
      * @param parents how many parents succeeded, by task
      * @return the tasks that became ready, each with the index of its attempt
@@ -113,52 +113,54 @@ public interface RunStore {
     Map<TaskInstanceId, Integer> countDownParents(
         Map<TaskInstanceId, Integer> parents, Instant now);
 
-    /** Ends tasks that wait for a parent which never will succeed; tells how many by run. */
+    /** Ends tasks whose parents will never all succeed; returns how many, by run. */
     Map<Long, Integer> failUpstream(Collection<TaskInstanceId> places, Instant now);
 
-    /** Keeps the latest attempts aside; the tasks wait for parents again, or are ready. */
+    /** Archives the latest attempts; the tasks wait for their parents again, or are ready. */
     void resetTasks(Collection<TaskReset> tasks, Instant now);
 
-    /** Brings runs to where they stand now. */
+    /** Stores the new progress and status of runs. */
     void advance(Collection<RunProgress> runs, Instant now);
 
-    /** Opens an ended run again with this many of its tasks to be done. */
+    /** Reopens an ended run with this many open tasks. */
     void reopen(long runId, int openTasks, int restarts, Instant now);
 
-    /** Ends a task that is not in line, as somebody decided. */
+    /** Ends a task that is not in the task queue, as a person decided. */
     void markTask(AttemptEnd end, Instant now);
 
-    /** Sets how many parents tasks wait for; those that wait for none are ready. */
+    /** Stores how many parents tasks wait for; those without any become ready. */
     void setPendingParents(Map<TaskInstanceId, Integer> parents, Instant now);
 
-    /** Brings a run to where its tasks stand now; the numbers are of all its tasks. */
+    /** Stores a run's status and the counts of all its tasks. */
     void stand(OpenRun run, int succeeded, int unsuccessful, DagRunStatus status, Instant now);
 
-    /** Keeps what somebody did. */
+    /** Records an intervention. */
     void intervened(Intervention intervention);
 
-    /** Tasks that are ready and not in line, which should never be. */
+    /** Returns tasks that are ready and not in the task queue; there should never be any. */
     List<TaskInstanceId> readyOutOfLine(int limit);
 
-    /** Puts in alerts to be sent. */
+    /** Stores alerts to be sent. */
     void alert(Collection<NewAlert> alerts, Instant now);
 
-    /** Says why a run ended so. */
+    /** Stores why a run ended with its status. */
     void setReason(long runId, String reason);
 
-    /** Gives back attempts whose lease is over and that never ran; tells how many. */
+    /**
+     * Makes attempts ready again whose lease expired before they were started; returns how many.
+     */
     int releaseExpired(Instant now);
 
-    /** The attempts that ran when their lease ended. */
+    /** Returns the running attempts whose lease expired. */
     List<TaskInstanceId> expiredRunning(Instant now, int limit);
   }
 
   /**
-   * A task to be done once more.
+   * A task that will run again.
    *
    * @param place the task
-   * @param pendingParents how many parents it waits for
-   * @param retryLimit a failed attempt is followed by another while its index is below this
+   * @param pendingParents the number of parents that have not succeeded
+   * @param retryLimit a failed attempt is retried while its index is below this
    */
   record TaskReset(TaskInstanceId place, int pendingParents, int retryLimit) {}
 }

@@ -10,18 +10,18 @@ import java.util.Set;
 import org.jpacer.run.ClaimId;
 import org.jpacer.run.TaskInstanceId;
 
-/** The line of ready tasks as executors see it. Safe for several threads. */
+/** The task queue. Safe for use by several threads. */
 public interface TaskQueue {
 
   /**
-   * What an executor can take.
+   * A claim of an executor.
    *
-   * @param executorId who asks
-   * @param queues the queues to take from
-   * @param types the kinds of task to take
-   * @param dags the DAGs to take external tasks of; empty for all
-   * @param limit how many at most
-   * @param lease how long it holds them without being heard of
+   * @param executorId the executor
+   * @param queues the queues that it serves
+   * @param types the task types that it runs
+   * @param dags the DAGs whose external tasks it takes; empty for all
+   * @param limit the largest number of attempts
+   * @param lease how long it holds them without a heartbeat
    */
   record ClaimRequest(
       String executorId,
@@ -31,46 +31,46 @@ public interface TaskQueue {
       int limit,
       Duration lease) {
 
-    /** Tells whether this is a task to take, as far as its kind goes. */
+    /** Returns whether the claim covers a task of this queue, type and DAG. */
     public boolean wants(ReadyTask task) {
       return queues.contains(task.queue())
           && types.contains(task.type())
           && (dags.isEmpty() || !task.type().equals(EXTERNAL) || dags.get().contains(task.dagId()));
     }
 
-    /** The same for another number of tasks. */
+    /** Returns this claim with another limit. */
     public ClaimRequest withLimit(int other) {
       return new ClaimRequest(executorId, queues, types, dags, other, lease);
     }
   }
 
-  /** The kind of task that has no type: only those who know its DAG can run it. */
+  /** The type of external tasks, which only executors that know the DAG can run. */
   String EXTERNAL = "external";
 
   /**
-   * Hands out what is due, longest due first, to several at once; nobody else gets it while the
-   * lease lasts.
+   * Claims due attempts, longest due first, for several claims at once. No other claim gets them
+   * while the lease lasts.
    *
-   * @return what each gets, in the order of the demands
+   * @return the attempts of each claim, in the order of the claims
    */
   List<List<ClaimedAttempt>> claim(List<ClaimRequest> demands, Instant now);
 
-  /** What these tasks handed to the tasks below, as JSON objects; those without are missing. */
+  /** Returns the outputs of these tasks as JSON objects, without tasks that have none. */
   Map<TaskInstanceId, String> outputs(Collection<TaskInstanceId> places);
 
-  /** When the next attempt that waits becomes due; empty when none waits for its time. */
+  /** Returns when the next delayed attempt becomes due; empty if none is delayed. */
   Optional<Instant> nextDue(Instant now);
 
-  /** Extends leases; returns the claims that still hold. */
+  /** Extends leases; returns the claims that are still valid. */
   Set<ClaimId> extend(Collection<ClaimId> claims, String executorId, Instant leaseUntil);
 
   /**
-   * Extends every lease that ends between two instants, to the later one.
+   * Extends every lease that ends between two instants to the later one.
    *
-   * @param since leases that ended before it are over
+   * @param since leases that ended before it have expired
    * @param leaseUntil when the others end at the earliest
-   * @param nodesDeadBefore leases of executors within nodes that were not heard of after it are
-   *     left alone
+   * @param nodesDeadBefore leases of executors inside nodes without a heartbeat after it stay
+   *     unchanged
    * @return how many were extended
    */
   int extendAll(Instant since, Instant leaseUntil, Instant nodesDeadBefore);

@@ -9,11 +9,11 @@ import org.jpacer.run.TaskStatus;
  * A task of a run with its latest attempt.
  *
  * @param place the task
- * @param status where the attempt stands; {@code SCHEDULED} also while it runs
+ * @param status the attempt's status; {@code SCHEDULED} also while it runs
  * @param retry the attempt's index
- * @param retryLimit a failed attempt is followed by another while its index is below this
- * @param dispatch the hand-out that ended the attempt; -1 while it has not ended by one
- * @param lease who holds the attempt; empty when nobody does
+ * @param retryLimit a failed attempt is retried while its index is below this
+ * @param dispatch the fencing token of the claim that ended the attempt; -1 if no claim ended it
+ * @param lease the lease of the attempt; empty if it is not held
  */
 public record TaskState(
     TaskInstanceId place,
@@ -24,10 +24,10 @@ public record TaskState(
     Optional<Lease> lease) {
 
   /**
-   * Who holds an attempt.
+   * The lease of an attempt.
    *
-   * @param dispatch how often the attempt had been handed out before
-   * @param executorId who holds it
+   * @param dispatch the fencing token: how often the attempt had been claimed before
+   * @param executorId the executor that holds it
    * @param running whether it was reported as running
    * @param until when the lease ends unless it is extended
    */
