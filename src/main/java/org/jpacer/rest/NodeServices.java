@@ -15,19 +15,19 @@ import org.jpacer.rest.event.EventStreams;
 import org.jpacer.wire.v1.dag.DagList.SourceProblem;
 
 /**
- * What the resources need of the node that they run in.
+ * The services of a node that its resources use.
  *
  * @param scheduler the engine
- * @param history what people read of runs
- * @param definitions what people read of definitions
- * @param system who is there and what waits
- * @param executors what executors are told and tell
- * @param events who reads what changes
- * @param backfills runs for points that have passed
- * @param fileProblems the documents in the DAG directory that could not be taken
- * @param clock the time that counts
- * @param wire how the original's wire is served
- * @param ppacer what executors of the original are told and tell
+ * @param history the history of runs
+ * @param definitions the history of definitions
+ * @param system nodes, executors and queues
+ * @param executors the gateway for executors
+ * @param events the streams of events
+ * @param backfills the backfills
+ * @param fileProblems the documents in the DAG directory that were refused
+ * @param clock the cluster's time
+ * @param wire the options of the original's wire
+ * @param ppacer the gateway for executors of the original
  */
 public record NodeServices(
     Scheduler scheduler,

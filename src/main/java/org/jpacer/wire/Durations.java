@@ -15,7 +15,7 @@ public final class Durations {
 
   private Durations() {}
 
-  /** Writes a duration; one that does not fit into 64 bits of nanoseconds is cut to what does. */
+  /** Formats a duration; one that exceeds 64 bits of nanoseconds is cut to the bound. */
   public static String format(Duration duration) {
     BigInteger nanos =
         BigInteger.valueOf(duration.toSeconds())
@@ -24,7 +24,7 @@ public final class Durations {
     return format(nanos.max(LEAST).min(MOST).longValueExact());
   }
 
-  /** Writes a number of nanoseconds. */
+  /** Formats a number of nanoseconds. */
   public static String format(long nanos) {
     if (nanos == 0) {
       return "0s";

@@ -23,8 +23,8 @@ import java.util.Map;
 
 /**
  * The strict codec of the extended API: records to JSON and back. A key is a component's name;
- * {@code null} is written, unknown keys and wrong types are refused, and everything that is wrong
- * is named at once. Times are RFC 3339, to the microsecond. Safe for use by several threads.
+ * {@code null} is written. Unknown keys and wrong types are refused, and everything that is wrong
+ * is reported at once. Times are RFC 3339, to the microsecond. Safe for use by several threads.
  */
 public final class JsonRecords {
 
@@ -67,7 +67,7 @@ public final class JsonRecords {
   /**
    * Reads a record.
    *
-   * @throws InvalidJsonException when the text is no such record; names everything that is wrong
+   * @throws InvalidJsonException if the text is not such a record; names everything that is wrong
    */
   public static <T extends Record> T read(String text, Class<T> type) {
     List<FieldProblem> problems = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class JsonRecords {
     return type.cast(value);
   }
 
-  /** Reads values; what is wrong is collected, and reads as {@code null}. */
+  /** Reads values; collects what is wrong, which reads as {@code null}. */
   private record Reader(List<FieldProblem> problems) {
 
     Object value(JsonValue json, Type type, String path) {

@@ -25,12 +25,12 @@ import java.util.Map;
 
 /**
  * JSON as plain Java: maps, lists, strings, booleans, {@code null} and numbers, which are {@link
- * Long} where they are whole and fit, {@link BigDecimal} else. Objects with a key twice are
+ * Long} if they are whole and fit, else {@link BigDecimal}. Objects with a duplicate key are
  * refused.
  */
 public final class JsonTrees {
 
-  /** How deep values may be nested. */
+  /** How deeply values may be nested. */
   static final int DEEPEST = 64;
 
   private static final int LARGEST_EXPONENT = 400;
@@ -45,7 +45,7 @@ public final class JsonTrees {
   /**
    * Reads an object.
    *
-   * @throws InvalidJsonException when the text is no JSON object
+   * @throws InvalidJsonException if the text is not a JSON object
    */
   public static Map<String, Object> readObject(String text) {
     if (parse(text) instanceof JsonObject object) {
@@ -57,18 +57,18 @@ public final class JsonTrees {
   /**
    * Reads a value that takes the whole text.
    *
-   * @throws InvalidJsonException when the text is no JSON, or something follows it
+   * @throws InvalidJsonException if the text is not JSON, or something follows it
    */
   public static Object read(String text) {
     return tree(parse(text), "", 1);
   }
 
-  /** Reads one value; a key twice, and anything after the value, is refused. */
+  /** Reads one value; duplicate keys, and anything after the value, are refused. */
   static JsonValue parse(String text) {
     try (JsonReader reader = READERS.createReader(new StringReader(text));
         JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       JsonValue value = reader.readValue();
-      while (parser.hasNext()) { // throws at what follows a value, where a reader stops
+      while (parser.hasNext()) { // throws if something follows the value, where a reader would stop
         parser.next();
       }
       return value;
@@ -118,12 +118,12 @@ public final class JsonTrees {
     return decimal;
   }
 
-  /** Writes to text; looks no provider up, which would cost more than the writing. */
+  /** Writes text; avoids the provider look-up, which would cost more than the writing. */
   static JsonGenerator generator(StringWriter text) {
     return GENERATORS.createGenerator(text);
   }
 
-  /** Writes a value; what is none of the kinds above is written as its text. */
+  /** Writes a value; other kinds than those above are written as their text. */
   public static String write(Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = generator(text)) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** What a record is made of, looked up once for each class. */
+/** The components of a record, looked up once for each class. */
 final class RecordShape {
 
   private static final Map<Class<?>, RecordShape> KNOWN = new ConcurrentHashMap<>();

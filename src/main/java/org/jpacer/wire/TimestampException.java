@@ -1,6 +1,6 @@
 package org.jpacer.wire;
 
-/** A text that is no timestamp of the original's wire. */
+/** A text that is not a timestamp of the original's wire. */
 public class TimestampException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads one timestamp, from left to right, with the rules and the complaints of Go's parser. */
+/**
+ * Parses one timestamp, from left to right, with the rules and the error messages of Go's parser.
+ */
 final class TimestampParser {
 
   private static final String LAYOUT = "2006-01-02T15:04:05.999999MST-07:00";
@@ -141,7 +143,7 @@ final class TimestampParser {
     return c >= 'A' && c <= 'Z';
   }
 
-  /** The length of a signed number of hours; 0 when there is none, or it is too large. */
+  /** Returns the length of a signed number of hours; 0 if there is none, or it is too large. */
   private int signedHours(int from) {
     if (from >= text.length() || (text.charAt(from) != '+' && text.charAt(from) != '-')) {
       return 0;
@@ -189,7 +191,7 @@ final class TimestampParser {
     return new TimestampException("parsing time " + quoted(text) + ": " + reason);
   }
 
-  /** A text as Go quotes it here: what is not plain ASCII byte by byte. */
+  /** Quotes a text as Go does here: everything except plain ASCII, byte by byte. */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (byte each : text.getBytes(StandardCharsets.UTF_8)) {

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The timestamps of the original's wire: {@code 2031-05-14T09:30:00.25CEST+02:00}. Whatever is
- * written here can be read again, here and by the original, as the same instant: a zone whose
- * abbreviation could not be read is written in UTC.
+ * The timestamps of the original's wire: {@code 2031-05-14T09:30:00.25CEST+02:00}. Everything
+ * written here can be read, here and by the original, as the same instant: if a zone's abbreviation
+ * could not be read, the time is written in UTC.
  */
 public final class Timestamps {
 
@@ -22,7 +22,7 @@ public final class Timestamps {
 
   private Timestamps() {}
 
-  /** Writes an instant as the clocks of a zone show it, cut to microseconds. */
+  /** Formats an instant in a zone, cut to microseconds. */
   public static String format(Instant instant, ZoneId zone) {
     ZonedDateTime time = instant.atZone(zone);
     String text =
@@ -41,7 +41,7 @@ public final class Timestamps {
   }
 
   /**
-   * An instant as a zone's clocks show it.
+   * An instant in a zone.
    *
    * @param date the date
    * @param time the time of day with up to six digits of a second's fraction
@@ -50,7 +50,7 @@ public final class Timestamps {
    */
   public record Shown(String date, String time, String timeToSeconds, String zone) {}
 
-  /** Shows an instant as a zone's clocks do. */
+  /** Converts an instant to a zone. */
   public static Shown show(Instant instant, ZoneId zone) {
     ZonedDateTime time = instant.atZone(zone);
     return new Shown(
@@ -75,9 +75,9 @@ public final class Timestamps {
   }
 
   /**
-   * Reads a timestamp as the original does.
+   * Parses a timestamp as the original does.
    *
-   * @throws TimestampException when it is none; says where it goes wrong
+   * @throws TimestampException if it is not a timestamp; names the position
    */
   public static Instant parse(String text) {
     return new TimestampParser(text).parse();

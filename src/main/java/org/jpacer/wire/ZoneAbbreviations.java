@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The abbreviations of the tz database, which are not those that Java knows. */
+/** The abbreviations of the tz database, which Java does not know. */
 final class ZoneAbbreviations {
 
   private static final String NUMERIC = "%";
@@ -57,7 +57,7 @@ final class ZoneAbbreviations {
     offsets.put(Integer.valueOf(words[0]), since);
   }
 
-  /** What the zone's clocks are called at that instant; a number where they have no name. */
+  /** Returns the zone's abbreviation at that instant; a number if it has none. */
   static String of(Instant instant, ZoneId zone) {
     int offset = zone.getRules().getOffset(instant).getTotalSeconds();
     if (zone.getId().equals("Z")) {

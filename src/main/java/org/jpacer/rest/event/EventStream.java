@@ -12,9 +12,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One client that reads a stream of events. What is to be sent waits in a bounded line; a thread is
- * taken only while something is sent. A client that does not keep up loses its place: it is cut
- * off, comes again, and is told what it missed. Safe for use by several threads.
+ * A client that reads a stream of events. Events wait in a bounded buffer; a thread is used only
+ * while something is sent. A client that does not keep up is disconnected, reconnects, and learns
+ * what it missed. Safe for use by several threads.
  */
 public final class EventStream {
 
@@ -32,10 +32,10 @@ public final class EventStream {
   private boolean closed;
 
   /**
-   * Begins a stream; the client gets the status and a first comment at once.
+   * Opens a stream; the client gets the status and a first comment at once.
    *
-   * @param workers where is sent
-   * @param whenClosed is run once, when the client is gone or was cut off
+   * @param workers send the events
+   * @param whenClosed runs once, when the client is gone or was disconnected
    */
   EventStream(SseEventSink sink, Sse sse, Executor workers, Runnable whenClosed) {
     this.sink = sink;
@@ -44,17 +44,17 @@ public final class EventStream {
     this.whenClosed = whenClosed;
   }
 
-  /** Says something that no client acts upon. */
+  /** Sends a comment, which clients ignore. */
   public void comment(String text) {
     send(List.of(sse.newEventBuilder().comment(text).reconnectDelay(RECONNECT_MILLIS).build()));
   }
 
-  /** An event to be sent. */
+  /** Sends an event. */
   public OutboundSseEvent event(String id, String name, String data) {
     return sse.newEventBuilder().id(id).name(name).data(String.class, data).build();
   }
 
-  /** Sends events after those before. */
+  /** Sends events after earlier ones. */
   public void send(Collection<OutboundSseEvent> events) {
     synchronized (this) {
       if (closed || closing) {
@@ -74,12 +74,12 @@ public final class EventStream {
     begin();
   }
 
-  /** Tells whether nothing waits to be sent. */
+  /** Returns whether nothing waits to be sent. */
   public synchronized boolean isIdle() {
     return !sending && !closed;
   }
 
-  /** Ends the stream after what waits has been sent. */
+  /** Closes the stream after what waits has been sent. */
   public void end() {
     synchronized (this) {
       closing = true;
@@ -111,7 +111,7 @@ public final class EventStream {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
-    } catch (Exception e) { // whatever a server throws when the client is gone
+    } catch (Exception e) { // servers throw different exceptions when the client is gone
       close();
     }
   }
@@ -132,7 +132,7 @@ public final class EventStream {
     return null;
   }
 
-  /** Ends the stream now. */
+  /** Closes the stream now. */
   void close() {
     synchronized (this) {
       if (closed) {
@@ -145,7 +145,7 @@ public final class EventStream {
     try {
       sink.close();
     } catch (RuntimeException e) {
-      // the client is gone, and so is what would have been closed
+      // the client is gone, and its connection with it
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jpacer.engine.event.ChangeFeed;
 import org.jpacer.rest.http.ApiException;
 
-/** The clients of this node that read streams of events. Safe for use by several threads. */
+/** The open event streams of this node. Safe for use by several threads. */
 public final class EventStreams implements AutoCloseable {
 
   private static final int MOST = 1_000;
@@ -26,10 +26,10 @@ public final class EventStreams implements AutoCloseable {
   private final Map<EventStream, Boolean> open = new ConcurrentHashMap<>();
 
   /**
-   * Makes one without clients.
+   * Creates the streams, without clients.
    *
-   * @param workers where is sent
-   * @param timers says now and then that streams live
+   * @param workers send the events
+   * @param timers send regular comments that keep connections open
    */
   public EventStreams(ChangeFeed feed, Executor workers, ScheduledExecutorService timers) {
     this.feed = feed;
@@ -41,10 +41,10 @@ public final class EventStreams implements AutoCloseable {
   }
 
   /**
-   * Begins a stream that nothing is sent on yet.
+   * Opens a stream on which nothing is sent yet.
    *
-   * @param whenClosed is run when the client is gone
-   * @throws ApiException when there are too many
+   * @param whenClosed runs when the client is gone
+   * @throws ApiException if there are too many streams
    */
   public EventStream open(SseEventSink sink, Sse sse, Runnable whenClosed) {
     if (open.size() >= MOST) {
@@ -65,7 +65,7 @@ public final class EventStreams implements AutoCloseable {
   }
 
   /**
-   * Sends a client what changes.
+   * Streams changes to a client.
    *
    * @param after the last event that it knows, or {@code null}
    */
@@ -82,7 +82,7 @@ public final class EventStreams implements AutoCloseable {
     feed.listen(after, listener[0]);
   }
 
-  /** Does something again and again, aside, until a stream is closed. */
+  /** Repeats an action in the background until a stream is closed. */
   public void repeat(EventStream stream, Runnable look) {
     if (!open.containsKey(stream)) {
       return;
@@ -103,7 +103,7 @@ public final class EventStreams implements AutoCloseable {
     open.keySet().stream().filter(EventStream::isIdle).forEach(stream -> stream.comment("alive"));
   }
 
-  /** Ends all streams. */
+  /** Closes all streams. */
   @Override
   public void close() {
     heartbeat.cancel(false);

@@ -10,12 +10,12 @@ import org.jpacer.wire.v1.event.ResetEvent;
 import org.jpacer.wire.v1.event.RunEvent;
 import org.jpacer.wire.v1.event.TaskEvent;
 
-/** Events in the shapes of the extended API. */
+/** Events as records of the extended API. */
 public final class EventTexts {
 
   private EventTexts() {}
 
-  /** An event's data as JSON. */
+  /** Returns an event's data as JSON. */
   public static String of(ChangeEvent event) {
     return JsonRecords.write(data(event));
   }

@@ -3,7 +3,7 @@ package org.jpacer.rest.http;
 import java.util.List;
 import org.jpacer.wire.FieldProblem;
 
-/** An answer of the extended API other than a good one. */
+/** An error of the extended API, as it is answered. */
 public class ApiException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public class ApiException extends RuntimeException {
     this.errors = errors;
   }
 
-  /** A bad parameter. */
+  /** Returns the error for a bad parameter. */
   public static ApiException badField(String field, String problem) {
     return new ApiException(400, field + " " + problem, List.of(new FieldProblem(field, problem)));
   }

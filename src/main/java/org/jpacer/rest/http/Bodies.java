@@ -13,7 +13,7 @@ import org.jpacer.wire.InvalidJsonException;
 import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.ppacer.GoJson;
 
-/** Bodies of both wires. */
+/** Request and response bodies of both wires. */
 public final class Bodies {
 
   private static final Logger LOG = System.getLogger(Bodies.class.getName());
@@ -27,7 +27,7 @@ public final class Bodies {
     return JsonRecords.read(text(body), type);
   }
 
-  /** A body as text; broken UTF-8 is refused. */
+  /** Returns a body as text; broken UTF-8 is refused. */
   public static String text(byte[] body) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -36,29 +36,31 @@ public final class Bodies {
     }
   }
 
-  /** An answer of the extended API. */
+  /** Returns a response of the extended API. */
   public static Response.ResponseBuilder json(int status, Record value) {
     return Response.status(status)
         .type(JSON)
         .entity(JsonRecords.write(value).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A good answer of the extended API. */
+  /** Returns a successful response of the extended API. */
   public static Response ok(Record value) {
     return json(200, value).build();
   }
 
-  /** A good answer of the original's wire. */
+  /** Returns a successful response of the original's wire. */
   public static Response wire(Object value) {
     return Response.ok(utf8(GoJson.write(value) + "\n"), JSON).build();
   }
 
-  /** A good answer of the original's wire without the newline, as its state has it. */
+  /**
+   * Returns a successful response of the original's wire without the newline, as its state has it.
+   */
   public static Response wireState(Object value) {
     return Response.ok(utf8(GoJson.write(value)), JSON).build();
   }
 
-  /** An error of the original's wire. */
+  /** Returns an error of the original's wire. */
   public static Response wireError(int status, String message) {
     return Response.status(status)
         .header(HttpHeaders.CONTENT_TYPE, PLAIN)
@@ -67,7 +69,7 @@ public final class Bodies {
         .build();
   }
 
-  /** An error of the original's wire for what the database did not do. */
+  /** Returns an error of the original's wire for a failure of the database. */
   public static Response wireFailure(String message, StorageException failure) {
     LOG.log(Level.ERROR, message, failure);
     return wireError(500, message);

@@ -24,7 +24,10 @@ import org.jpacer.wire.InvalidJsonException;
 import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.v1.system.ProblemDocument;
 
-/** Every error as an answer: problem documents for the extended API, plain text for the wire. */
+/**
+ * Turns every failure into a response: problem documents for the extended API, plain text for the
+ * wire.
+ */
 @Provider
 public class Errors implements ExceptionMapper<Throwable> {
 

@@ -13,15 +13,15 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 
 /**
- * Answers HEAD where GET would begin a stream of events: without a body such a stream would never
- * say anything, nor end.
+ * Answers HEAD where GET would open a stream of events: without a body, such a stream would never
+ * end.
  */
 @Provider
 public class HeadOfStreamFilter implements ContainerRequestFilter {
 
   @Context private ResourceInfo resource;
 
-  /** Knows the method as it was sent; to Jersey, a HEAD that reaches a GET method is a GET. */
+  /** Has the method as it was sent; Jersey turns a HEAD that reaches a GET method into a GET. */
   @Context private HttpServletRequest servlet;
 
   @Override

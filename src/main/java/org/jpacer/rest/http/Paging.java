@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Pages of lists: a limit, and a cursor that only we can read. */
+/** Pages of lists: a limit, and an opaque cursor. */
 public final class Paging {
 
   private static final int USUAL_LIMIT = 25;
@@ -17,7 +17,7 @@ public final class Paging {
     return number("limit", given.getFirst("limit"), USUAL_LIMIT, 1, LARGEST_LIMIT);
   }
 
-  /** A whole number among the parameters. */
+  /** Reads a whole number from the parameters. */
   public static int number(String field, String text, int usual, int least, int most) {
     if (text == null) {
       return usual;
@@ -31,7 +31,7 @@ public final class Paging {
     throw ApiException.badField(field, "is " + text + "; allowed: " + least + " to " + most);
   }
 
-  /** A yes or no among the parameters. */
+  /** Reads a boolean from the parameters. */
   public static boolean flag(String field, String text, boolean usual) {
     if (text == null) {
       return usual;
@@ -42,14 +42,14 @@ public final class Paging {
     throw ApiException.badField(field, "is " + text + "; allowed: true, false");
   }
 
-  /** Names the page after an item. */
+  /** Returns the cursor of the page after an item. */
   public static String cursor(long id) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(("r" + id).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The item that a page comes after; empty for the first page. */
+  /** Returns the item that a page follows; empty for the first page. */
   public static Optional<Long> after(MultivaluedMap<String, String> given) {
     return Optional.ofNullable(given.getFirst("cursor")).map(Paging::id);
   }
@@ -61,7 +61,7 @@ public final class Paging {
         return Long.parseLong(text.substring(1));
       }
     } catch (IllegalArgumentException e) {
-      // refused below, like every other text that is no cursor
+      // refused below, like every other invalid cursor
     }
     throw ApiException.badField("cursor", "is none that was given out");
   }

@@ -13,7 +13,7 @@ import org.jpacer.rest.http.Bodies;
 
 /**
  * Answers on the original's wire as the original's router does where JAX-RS would answer otherwise:
- * an address matches as it is or not at all, and no method is answered that no resource names.
+ * an address matches exactly or not at all, and only methods that a resource names are answered.
  */
 @Provider
 @PreMatching
@@ -21,7 +21,9 @@ public class GoRouter implements ContainerRequestFilter, ContainerResponseFilter
 
   private static final String NOT_FOUND = "404 page not found";
 
-  /** A method that no resource has, and JAX-RS does not answer by itself as it does OPTIONS. */
+  /**
+   * A method that no resource has, and that JAX-RS does not answer by itself as it does OPTIONS.
+   */
   private static final String NONE = "NONE";
 
   @Override
@@ -49,7 +51,7 @@ public class GoRouter implements ContainerRequestFilter, ContainerResponseFilter
     }
   }
 
-  /** Tells whether a path below the API is the original's. */
+  /** Returns whether a path below the API belongs to the original's wire. */
   static boolean isWire(String path) {
     String relative = path.startsWith("/") ? path.substring(1) : path;
     return Stream.of("state", "dag", "ui")

@@ -32,7 +32,7 @@ import org.jpacer.wire.ppacer.TaskDetails;
 import org.jpacer.wire.ppacer.TaskDetails.LogLine;
 import org.jpacer.wire.ppacer.TaskDetails.Logs;
 
-/** Runs in the shapes of the original's wire, all at one instant. */
+/** Maps runs to the records of the original's wire, all at one instant. */
 final class PpacerMapper {
 
   private static final int MOST_LOG_RECORDS = 1000;
@@ -116,7 +116,7 @@ final class PpacerMapper {
         tasks);
   }
 
-  /** The first attempt of a task; empty when the run has no such task. */
+  /** Returns the first attempt of a task; empty if the run has no such task. */
   Optional<TaskDetails> task(RunView run, String taskId) {
     DagGraph graph =
         node.scheduler().catalog().version(run.dagId(), run.dagVersion()).dag().graph();

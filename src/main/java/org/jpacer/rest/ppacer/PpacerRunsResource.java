@@ -48,7 +48,7 @@ public class PpacerRunsResource {
 
   @Inject private NodeServices node;
 
-  /** Makes a run now. */
+  /** Triggers a run now. */
   @POST
   @Path("trigger")
   @Requires(Role.OPERATOR)
@@ -95,7 +95,7 @@ public class PpacerRunsResource {
     return new TriggerRequest(dagId, Optional.empty(), JsonTrees.write(parameters), null, null);
   }
 
-  /** This wire has no parameters; a DAG that needs some is triggered over the extended API. */
+  /** This wire has no parameters. A DAG that requires some is triggered over the extended API. */
   private List<Problem> problemsWithoutParameters(String dagId) {
     DagCatalog catalog = node.scheduler().catalog();
     return catalog
@@ -104,7 +104,7 @@ public class PpacerRunsResource {
         .orElse(List.of());
   }
 
-  /** Does again what did not succeed in a failed run. */
+  /** Restarts a failed run: what did not succeed runs again. */
   @POST
   @Path("restart")
   @Requires(Role.OPERATOR)

@@ -14,14 +14,14 @@ import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
 import org.jpacer.wire.ppacer.State;
 
-/** What the scheduler is doing. */
+/** The state of the scheduler. */
 @Path("state")
 @ApplicationScoped
 public class PpacerStateResource {
 
   @Inject private NodeServices node;
 
-  /** The state of this node. */
+  /** Returns the state of this node. */
   @GET
   @Requires({Role.VIEWER, Role.EXECUTOR})
   @APIResponse(

@@ -36,7 +36,7 @@ public class PpacerTasksResource {
 
   @Inject private NodeServices node;
 
-  /** Hands out one external task; a question for the headers alone hands out nothing. */
+  /** Pops one external task; a HEAD request pops nothing. */
   @GET
   @Path("pop")
   @Requires(Role.EXECUTOR)
@@ -57,7 +57,7 @@ public class PpacerTasksResource {
         .thenApply(task -> task.map(Bodies::wire).orElseGet(() -> Response.noContent().build()));
   }
 
-  /** Takes what an executor says of an attempt. */
+  /** Takes an executor's update about an attempt. */
   @POST
   @Path("update")
   @Requires(Role.EXECUTOR)

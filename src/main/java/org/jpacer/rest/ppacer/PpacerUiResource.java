@@ -36,7 +36,7 @@ public class PpacerUiResource {
 
   @Inject private NodeServices node;
 
-  /** Counts of everything. */
+  /** Returns totals of runs and tasks. */
   @GET
   @Path("stats")
   @Requires(Role.VIEWER)
@@ -55,7 +55,7 @@ public class PpacerUiResource {
     }
   }
 
-  /** The newest runs. */
+  /** Lists the newest runs. */
   @GET
   @Path("latest/{n}")
   @Requires(Role.VIEWER)
@@ -85,7 +85,7 @@ public class PpacerUiResource {
     }
   }
 
-  /** One run with its tasks and their logs. */
+  /** Returns a run with its tasks and their logs. */
   @GET
   @Path("{runId}")
   @Requires(Role.VIEWER)
@@ -112,7 +112,7 @@ public class PpacerUiResource {
     }
   }
 
-  /** One task of a run: its first attempt. */
+  /** Returns one task of a run: its first attempt. */
   @GET
   @Path("task/{runId}/{taskId}/{retry}")
   @Requires(Role.VIEWER)
@@ -149,7 +149,7 @@ public class PpacerUiResource {
     }
   }
 
-  /** A whole number of 64 bits as the original reads one; empty when it is none. */
+  /** Reads a whole number of 64 bits as the original does; empty if it is not one. */
   private static Optional<Long> number(String text) {
     if (!text.matches("[+-]?[0-9]+")) {
       return Optional.empty();

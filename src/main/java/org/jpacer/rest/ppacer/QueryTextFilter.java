@@ -6,8 +6,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.jpacer.rest.http.ApiException;
 
 /**
- * Refuses parameters with the character that no text in the database can have. The original's wire
- * reads none.
+ * Refuses parameters that contain the character U+0000, which the database cannot store. The
+ * original's wire does not read any.
  */
 @Provider
 public class QueryTextFilter implements ContainerRequestFilter {

@@ -37,7 +37,7 @@ import org.jpacer.wire.v1.run.RunDetail.InterventionInTask;
 import org.jpacer.wire.v1.run.RunDetail.TaskOfRun;
 import org.jpacer.wire.v1.run.TaskDetail;
 
-/** Runs and DAGs in the shapes of the extended API, all at one instant. */
+/** Maps runs and DAGs to the records of the extended API, all at one instant. */
 public final class V1Mapper {
 
   private static final int NEXT_RUNS = 5;
@@ -206,7 +206,7 @@ public final class V1Mapper {
     return dag(state, JsonTrees.readObject(document(state)));
   }
 
-  /** A DAG among many, whose tasks would be most of the answer. */
+  /** Returns a DAG for a list, without its tasks, which would be most of the answer. */
   public DagView dagWithoutTasks(DagState state) {
     Map<String, Object> document = new LinkedHashMap<>(JsonTrees.readObject(document(state)));
     document.remove("tasks");

@@ -5,24 +5,24 @@ import java.time.ZoneId;
 import org.jpacer.wire.Timestamps;
 
 /**
- * A time as the original's page gets it.
+ * A time for the original's page.
  *
- * @param toDisplay the time of day, with the date before it unless it is today
+ * @param toDisplay the time of day, preceded by the date unless it is today
  * @param date the date
  * @param time the time of day with up to six digits of a second's fraction
  * @param timezone the abbreviation of the zone
  */
 public record DisplayTime(String toDisplay, String date, String time, String timezone) {
 
-  /** The time of what has not happened. */
+  /** The time of something that has not happened. */
   public static final DisplayTime ZERO =
       new DisplayTime("0001-01-01 00:00:00", "0001-01-01", "00:00:00", "UTC");
 
   /**
-   * Shows an instant.
+   * Converts an instant.
    *
-   * @param zone whose clocks to show it by
-   * @param now what today is
+   * @param zone the zone of the time
+   * @param now decides which day is today
    */
   public static DisplayTime of(Instant instant, ZoneId zone, Instant now) {
     Timestamps.Shown shown = Timestamps.show(instant, zone);

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jpacer.wire.JsonTrees;
 
 /**
- * Reads the answers of this wire the way a Go client does: keys whatever their case, unknown ones
- * passed over; what is missing or {@code null} is empty, zero, false or none.
+ * Reads the answers of this wire as a Go client does: keys match in any case, unknown ones are
+ * ignored; what is missing or {@code null} is empty, zero or false.
  */
 public final class GoAnswer {
 
@@ -21,7 +21,7 @@ public final class GoAnswer {
   /**
    * Reads a record.
    *
-   * @throws IllegalArgumentException when the text is no JSON, or something has another type
+   * @throws IllegalArgumentException if the text is not JSON, or something has another type
    */
   public static <T extends Record> T read(String json, Class<T> type) {
     return type.cast(value(JsonTrees.read(json), type, ""));
@@ -30,7 +30,7 @@ public final class GoAnswer {
   /**
    * Reads a list of records; {@code null} is an empty one.
    *
-   * @throws IllegalArgumentException when the text is no JSON, or something has another type
+   * @throws IllegalArgumentException if the text is not JSON, or something has another type
    */
   public static <T extends Record> List<T> readList(String json, Class<T> type) {
     return list(JsonTrees.read(json), type, "").stream().map(type::cast).toList();

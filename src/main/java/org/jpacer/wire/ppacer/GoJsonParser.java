@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads one JSON value the way Go's decoder does: what follows the value is ignored, unpaired
- * surrogates and broken UTF-8 become U+FFFD, and complaints have Go's words. Of an object the
- * members are kept, in order, since the same key may come twice; what is nested deeper is checked
- * and passed over, without recursion.
+ * Parses one JSON value as Go's decoder does: what follows the value is ignored, unpaired
+ * surrogates and broken UTF-8 become U+FFFD, and errors have Go's words. The members of an object
+ * are kept in order, because a key may appear twice; deeper nesting is checked and skipped, without
+ * recursion.
  */
 final class GoJsonParser {
 
@@ -27,7 +27,7 @@ final class GoJsonParser {
   /** A number as it was written. */
   record Numeral(String text) {
 
-    /** Whether it is one of Go's 64-bit integers. */
+    /** Returns whether it is one of Go's 64-bit integers. */
     boolean isInt64() {
       return text.matches("-?\\d+")
           && text.length() <= 20
@@ -35,7 +35,7 @@ final class GoJsonParser {
     }
   }
 
-  /** A container whose content does not matter. */
+  /** A container whose content is not kept. */
   enum Passed {
     /** An object. */
     OBJECT,
@@ -85,7 +85,7 @@ final class GoJsonParser {
     return root == Passed.OBJECT ? new Members(members) : root;
   }
 
-  /** Reads a value, of a container its beginning alone. */
+  /** Parses a value; of a container, only its beginning. */
   private Object begin() {
     char c = peek();
     if (c != '{' && c != '[') {
@@ -104,7 +104,7 @@ final class GoJsonParser {
     return open.charAt(open.length() - 1);
   }
 
-  /** Goes on after a value: out of the containers that end here, and to the next value. */
+  /** Continues after a value: out of the containers that end here, and to the next value. */
   private void end() {
     while (open.length() > 0) {
       skipBlanks();
@@ -169,7 +169,7 @@ final class GoJsonParser {
     return new GoSyntaxException("invalid character " + quoted(peek()) + " " + where);
   }
 
-  /** A byte as Go quotes the character of that number. */
+  /** Quotes a byte as Go quotes the character of that number. */
   private static String quoted(char c) {
     int escape = "\u0007\b\f\n\r\t\u000b\\'".indexOf(c);
     if (escape >= 0) {
@@ -279,7 +279,7 @@ final class GoJsonParser {
     }
   }
 
-  /** One character in UTF-8; of a broken one its first byte alone is taken. */
+  /** Decodes one character of UTF-8; only the first byte of a broken one. */
   private int character() {
     int first = body[at] & 0xFF;
     int more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;

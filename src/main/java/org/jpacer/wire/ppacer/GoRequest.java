@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The body of a request on the original's wire: an object whose keys are matched whatever their
- * case, of which the last one wins, and in which {@code null} and what is missing are the same.
+ * The body of a request on the original's wire: an object whose keys match in any case. The last
+ * duplicate key wins, and {@code null} equals missing.
  */
 final class GoRequest {
 
-  /** What a field takes. */
+  /** The kinds of fields. */
   enum Kind {
-    /** A text; {@code null} leaves it as it is. */
+    /** A text; {@code null} leaves it unchanged. */
     TEXT,
     /** A text, or none. */
     TEXT_OR_NONE,
-    /** A whole number of 64 bits; {@code null} leaves it as it is. */
+    /** A whole number of 64 bits; {@code null} leaves it unchanged. */
     NUMBER
   }
 
@@ -27,9 +27,9 @@ final class GoRequest {
   /**
    * Decodes a body.
    *
-   * @param type the name of the original's structure, for complaints
-   * @param fields the structure's keys, and what each takes
-   * @throws GoSyntaxException when the original would not decode it
+   * @param type the name of the original's structure, for error messages
+   * @param fields the structure's keys and their kinds
+   * @throws GoSyntaxException if the original would not decode it
    */
   GoRequest(byte[] body, String type, Map<String, Kind> fields) {
     this.type = type;
@@ -55,7 +55,7 @@ final class GoRequest {
     }
   }
 
-  /** A key without case; Go folds two letters beyond ASCII into it. */
+  /** Folds the case of a key; Go folds two letters beyond ASCII. */
   private static String folded(String key) {
     return key.replace('\u017F', 's').replace('\u212A', 'k').toLowerCase(Locale.ROOT);
   }
@@ -96,17 +96,17 @@ final class GoRequest {
     return value instanceof Boolean ? "bool" : "number";
   }
 
-  /** A text; empty when it is missing. */
+  /** Returns a text; empty if it is missing. */
   String text(String key) {
     return (String) values.getOrDefault(key, "");
   }
 
-  /** A text; {@code null} when it is missing. */
+  /** Returns a text; {@code null} if it is missing. */
   String textOrNull(String key) {
     return (String) values.get(key);
   }
 
-  /** A whole number; 0 when it is missing. */
+  /** Returns a whole number; 0 if it is missing. */
   long number(String key) {
     return (long) values.getOrDefault(key, 0L);
   }

@@ -1,7 +1,7 @@
 package org.jpacer.wire.ppacer;
 
 /**
- * A task handed to an executor of the original.
+ * A task that an executor of the original popped.
  *
  * @param dagId the DAG
  * @param execTs the execution time as text

@@ -3,10 +3,10 @@ package org.jpacer.wire.ppacer;
 import java.util.Map;
 
 /**
- * Asks for a failed run to be done again.
+ * A request to restart a failed run.
  *
- * @param dagId the DAG; empty when missing
- * @param execTs the execution time as text; empty when missing
+ * @param dagId the DAG; empty if missing
+ * @param execTs the execution time as text; empty if missing
  */
 public record RestartInput(String dagId, String execTs) {
 
@@ -16,7 +16,7 @@ public record RestartInput(String dagId, String execTs) {
   /**
    * Decodes a body.
    *
-   * @throws GoSyntaxException when the original would not decode it
+   * @throws GoSyntaxException if the original would not decode it
    */
   public static RestartInput decode(byte[] body) {
     GoRequest request = new GoRequest(body, "DagRunRestartInput", FIELDS);

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A run with its tasks.
  *
- * @param execTsRaw the execution time as the text that a restart names
+ * @param execTsRaw the execution time as the text for a restart
  * @param tasks one for each attempt, and one for each task without any
  */
 public record RunDetails(

@@ -6,12 +6,12 @@ package org.jpacer.wire.ppacer;
  * @param runId its number
  * @param dagId the DAG
  * @param execTs the execution time
- * @param insertTs when it was made
- * @param status where it stands
- * @param statusUpdateTs when that last changed
- * @param duration how long it took or is taking
- * @param taskNum how many tasks it has
- * @param taskCompletedNum how many succeeded
+ * @param insertTs when it was created
+ * @param status its status
+ * @param statusUpdateTs when the status last changed
+ * @param duration how long it took, or has taken so far
+ * @param taskNum the number of its tasks
+ * @param taskCompletedNum the number of tasks that succeeded
  */
 public record RunRow(
     long runId,

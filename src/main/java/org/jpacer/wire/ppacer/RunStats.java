@@ -1,13 +1,13 @@
 package org.jpacer.wire.ppacer;
 
 /**
- * How much there is of what.
+ * Totals.
  *
  * @param dagruns runs by status
  * @param dagrunTasks attempts by status
  * @param dagrunQueueLen runs that wait to be started
  * @param taskSchedulerQueueLen attempts that wait for executors
- * @param goroutinesNum runs and delayed retries being worked on
+ * @param goroutinesNum active runs and delayed retries
  */
 public record RunStats(
     Counts dagruns,

@@ -1,7 +1,7 @@
 package org.jpacer.wire.ppacer;
 
 /**
- * What the scheduler is doing.
+ * The state of the scheduler.
  *
  * @param state STARTED, SYNCHRONIZING, RUNNING, STOPPING or STOPPED
  */

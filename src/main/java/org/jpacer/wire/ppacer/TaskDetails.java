@@ -6,14 +6,14 @@ import java.util.List;
  * An attempt, or a task without any.
  *
  * @param taskId the task
- * @param retry the attempt's index; -1 without attempt
- * @param insertTs when the attempt was put in line
+ * @param retry the attempt's index; -1 without an attempt
+ * @param insertTs when the attempt was enqueued
  * @param taskNotStarted whether there is no attempt
- * @param status where it stands; empty without attempt
- * @param taskPosition where the task stands in the DAG
- * @param duration how long it took or is taking
+ * @param status its status; empty without an attempt
+ * @param taskPosition the task's position in the DAG
+ * @param duration how long it took, or has taken so far
  * @param configJson the configuration as JSON text
- * @param taskLogs what the attempt wrote
+ * @param taskLogs the attempt's log
  */
 public record TaskDetails(
     String taskId,
@@ -26,19 +26,19 @@ public record TaskDetails(
     String configJson,
     Logs taskLogs) {
 
-  /** Where a task stands in its DAG, both from 1. */
+  /** A task's position in its DAG, both from 1. */
   public record Position(int depth, int width) {}
 
   /**
-   * What an attempt wrote.
+   * The log of an attempt.
    *
-   * @param logRecordsCount how many records there are
-   * @param loadedRecords how many are here
+   * @param logRecordsCount the number of records
+   * @param loadedRecords the number of records here
    * @param logRecords the newest ones, oldest first
    */
   public record Logs(long logRecordsCount, int loadedRecords, List<LogLine> logRecords) {
 
-    /** Nothing. */
+    /** An empty log. */
     public static final Logs NONE = new Logs(0, 0, List.of());
   }
 

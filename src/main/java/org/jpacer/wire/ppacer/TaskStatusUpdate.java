@@ -3,13 +3,13 @@ package org.jpacer.wire.ppacer;
 import java.util.Map;
 
 /**
- * What an executor of the original says of an attempt.
+ * An update of an executor of the original about an attempt.
  *
- * @param dagId the DAG; empty when missing
- * @param execTs the execution time as text; empty when missing
- * @param taskId the task; empty when missing
- * @param retry the attempt's index; 0 when missing
- * @param status the status as text; empty when missing
+ * @param dagId the DAG; empty if missing
+ * @param execTs the execution time as text; empty if missing
+ * @param taskId the task; empty if missing
+ * @param retry the attempt's index; 0 if missing
+ * @param status the status as text; empty if missing
  * @param taskError why it failed, or {@code null}
  */
 public record TaskStatusUpdate(
@@ -27,7 +27,7 @@ public record TaskStatusUpdate(
   /**
    * Decodes a body.
    *
-   * @throws GoSyntaxException when the original would not decode it
+   * @throws GoSyntaxException if the original would not decode it
    */
   public static TaskStatusUpdate decode(byte[] body) {
     GoRequest request = new GoRequest(body, "DagRunTaskStatus", FIELDS);

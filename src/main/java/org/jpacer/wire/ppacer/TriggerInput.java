@@ -3,9 +3,9 @@ package org.jpacer.wire.ppacer;
 import java.util.Map;
 
 /**
- * Asks for a run.
+ * A request to trigger a run.
  *
- * @param dagId the DAG; empty when missing
+ * @param dagId the DAG; empty if missing
  */
 public record TriggerInput(String dagId) {
 
@@ -14,7 +14,7 @@ public record TriggerInput(String dagId) {
   /**
    * Decodes a body.
    *
-   * @throws GoSyntaxException when the original would not decode it
+   * @throws GoSyntaxException if the original would not decode it
    */
   public static TriggerInput decode(byte[] body) {
     return new TriggerInput(new GoRequest(body, "DagRunTriggerInput", FIELDS).text("dagId"));

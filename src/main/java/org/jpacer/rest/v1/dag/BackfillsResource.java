@@ -25,7 +25,7 @@ public class BackfillsResource {
 
   @Inject private NodeServices node;
 
-  /** One backfill, and how far it is. */
+  /** Returns a backfill and its progress. */
   @GET
   @Path("{backfillId}")
   @Requires(Role.VIEWER)
@@ -67,7 +67,7 @@ public class BackfillsResource {
         view.cancelledAt());
   }
 
-  /** Starts no more of its runs, and ends those that were started. */
+  /** Cancels a backfill: starts no more of its runs, and cancels those that have started. */
   @POST
   @Path("{backfillId}/cancel")
   @Requires(Role.OPERATOR)

@@ -58,7 +58,7 @@ import org.jpacer.wire.v1.dag.ScheduleEventList;
 import org.jpacer.wire.v1.run.Run;
 import org.jpacer.wire.v1.run.TriggerRequest;
 
-/** DAGs and the runs that people ask for. */
+/** DAGs, and triggering their runs. */
 @Path("v1/dags")
 @ApplicationScoped
 public class DagsResource {
@@ -68,7 +68,7 @@ public class DagsResource {
 
   @Inject private NodeServices node;
 
-  /** Every DAG that is not retired. */
+  /** Lists every DAG that is not retired. */
   @GET
   @Requires(Role.VIEWER)
   @Parameter(
@@ -95,7 +95,7 @@ public class DagsResource {
             node.fileProblems().get()));
   }
 
-  /** One DAG, with its next points and its last runs. */
+  /** Returns a DAG with its next execution times and its last runs. */
   @GET
   @Path("{dagId}")
   @Requires(Role.VIEWER)
@@ -169,7 +169,7 @@ public class DagsResource {
     return answer(dagId, node.scheduler().catalog().retire(dagId, DagSource.API));
   }
 
-  /** Makes no more scheduled runs. */
+  /** Pauses a DAG: no scheduled runs are created. */
   @POST
   @Path("{dagId}/pause")
   @Requires(Role.OPERATOR)
@@ -184,7 +184,7 @@ public class DagsResource {
     return answer(dagId, node.scheduler().catalog().pause(dagId));
   }
 
-  /** Makes scheduled runs again. */
+  /** Resumes the scheduled runs of a DAG. */
   @POST
   @Path("{dagId}/unpause")
   @Requires(Role.OPERATOR)
@@ -199,7 +199,7 @@ public class DagsResource {
     return answer(dagId, node.scheduler().catalog().unpause(dagId));
   }
 
-  /** The next points of the DAG's schedule. */
+  /** Lists the next execution times of a DAG's schedule. */
   @GET
   @Path("{dagId}/next")
   @Requires(Role.VIEWER)
@@ -219,7 +219,7 @@ public class DagsResource {
   @Parameter(
       name = "from",
       in = ParameterIn.QUERY,
-      description = "Points after this time; default now.",
+      description = "Execution times after this time; default now.",
       schema = @Schema(type = SchemaType.STRING, format = "date-time"))
   public Response next(@PathParam("dagId") String dagId, @Context UriInfo uri) {
     DagState state = known(dagId);
@@ -237,7 +237,7 @@ public class DagsResource {
     return node.scheduler().catalog().find(dagId).orElseThrow(() -> new UnknownDagException(dagId));
   }
 
-  /** The DAG's versions, newest first. */
+  /** Lists the versions of a DAG, newest first. */
   @GET
   @Path("{dagId}/versions")
   @Requires(Role.VIEWER)
@@ -258,7 +258,7 @@ public class DagsResource {
             null));
   }
 
-  /** One version of the DAG. */
+  /** Returns one version of a DAG. */
   @GET
   @Path("{dagId}/versions/{version}")
   @Requires(Role.VIEWER)
@@ -280,7 +280,7 @@ public class DagsResource {
                 () -> new ApiException(404, "DAG " + dagId + " has no version " + number)));
   }
 
-  /** What became of the schedule's points, newest first. */
+  /** Lists the events of a DAG's schedule, newest first. */
   @GET
   @Path("{dagId}/events")
   @Requires(Role.VIEWER)
@@ -294,13 +294,13 @@ public class DagsResource {
   @Parameter(
       name = "limit",
       in = ParameterIn.QUERY,
-      description = "How many items a page has at most.",
+      description = "The largest number of items in a page.",
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "25"))
   @Parameter(
       name = "cursor",
       in = ParameterIn.QUERY,
-      description = "The page after the one that gave this as its nextCursor.",
+      description = "The nextCursor of the previous page.",
       schema = @Schema(type = SchemaType.STRING))
   public Response events(@PathParam("dagId") String dagId, @Context UriInfo uri) {
     known(dagId);
@@ -314,7 +314,7 @@ public class DagsResource {
             found.size() > limit ? Paging.cursor(page.get(limit - 1).id()) : null));
   }
 
-  /** Makes a run outside the schedule. */
+  /** Triggers a run outside the schedule. */
   @POST
   @Path("{dagId}/runs")
   @Requires(Role.OPERATOR)
@@ -383,7 +383,7 @@ public class DagsResource {
     }
   }
 
-  /** Makes a run for every point of the schedule in a stretch of time that has passed. */
+  /** Creates a backfill: a run for every execution time of a range in the past. */
   @POST
   @Path("{dagId}/backfill")
   @Requires(Role.OPERATOR)

@@ -40,7 +40,7 @@ import org.jpacer.wire.v1.run.RunDays.DayOfRuns;
 import org.jpacer.wire.v1.run.TaskGrid;
 import org.jpacer.wire.v1.run.TaskGrid.RunOfGrid;
 
-/** The runs of a DAG seen together. */
+/** The runs of a DAG together. */
 @Path("v1/dags/{dagId}/history")
 @ApplicationScoped
 public class HistoryResource {
@@ -51,7 +51,7 @@ public class HistoryResource {
   private static final int USUAL_DAYS = 180;
   private static final int MOST_DAYS = 400;
 
-  /** Execution times may lie in the future; a year of it is shown. */
+  /** Execution times may be in the future; up to a year of it is shown. */
   private static final int DAYS_SHOWN = MOST_DAYS + 366;
 
   @Inject private NodeServices node;
@@ -60,7 +60,9 @@ public class HistoryResource {
     return node.scheduler().catalog().find(dagId).orElseThrow(() -> new UnknownDagException(dagId));
   }
 
-  /** Where the tasks of the newest runs stand; fewer runs when there are very many tasks. */
+  /**
+   * Returns the statuses of the tasks of the newest runs; fewer runs if there are very many tasks.
+   */
   @GET
   @Path("grid")
   @Requires(Role.VIEWER)
@@ -111,7 +113,7 @@ public class HistoryResource {
     return tasks.stream().map(task -> statuses.getOrDefault(task, TaskStatus.NO_STATUS)).toList();
   }
 
-  /** How many runs there were on each day. */
+  /** Returns how many runs there were on each day. */
   @GET
   @Path("days")
   @Requires(Role.VIEWER)

@@ -18,7 +18,7 @@ import org.jpacer.schedule.NeverFiresException;
 import org.jpacer.schedule.Schedule;
 import org.jpacer.wire.v1.dag.ExecutionTimes;
 
-/** Questions for the points of a schedule. */
+/** Queries for the execution times of a schedule. */
 final class ScheduleQuery {
 
   private static final int USUAL_COUNT = 10;
@@ -32,7 +32,10 @@ final class ScheduleQuery {
     this.node = node;
   }
 
-  /** The next points of a schedule, after {@code from} when it is given, else after now. */
+  /**
+   * Returns the next execution times of a schedule, after {@code from} if it is given, else after
+   * now.
+   */
   ExecutionTimes points(Schedule schedule) {
     int count = Paging.number("count", given.getFirst("count"), USUAL_COUNT, 1, LARGEST_COUNT);
     Instant from = time("from", node.clock().instant());
@@ -46,7 +49,7 @@ final class ScheduleQuery {
     return new ExecutionTimes(points);
   }
 
-  /** The points of the schedule that the parameters describe. */
+  /** Returns the execution times of the schedule that the parameters describe. */
   ExecutionTimes preview() {
     String cron = given.getFirst("cron");
     String every = given.getFirst("every");

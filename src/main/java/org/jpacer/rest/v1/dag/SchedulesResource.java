@@ -26,7 +26,7 @@ public class SchedulesResource {
 
   @Inject private NodeServices node;
 
-  /** The points of a schedule before anybody uses it. */
+  /** Previews the execution times of a schedule. */
   @GET
   @Path("preview")
   @Requires(Role.VIEWER)
@@ -60,7 +60,7 @@ public class SchedulesResource {
   @Parameter(
       name = "from",
       in = ParameterIn.QUERY,
-      description = "Points after this time; default now.",
+      description = "Execution times after this time; default now.",
       schema = @Schema(type = SchemaType.STRING, format = "date-time"))
   @Parameter(
       name = "count",

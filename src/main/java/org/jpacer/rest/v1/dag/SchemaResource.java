@@ -13,12 +13,12 @@ import org.jpacer.definition.DagSchema;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
 
-/** What documents look like. */
+/** The schema of documents. */
 @Path("v1/schema")
 @ApplicationScoped
 public class SchemaResource {
 
-  /** The JSON Schema of DAG documents. */
+  /** Returns the JSON Schema of DAG documents. */
   @GET
   @Path("dag.json")
   @Requires({Role.VIEWER, Role.EXECUTOR})

@@ -18,12 +18,12 @@ import org.jpacer.wire.v1.log.LogEnd;
 import org.jpacer.wire.v1.log.LogPage.LogEntry;
 
 /**
- * Sends a client the records of an attempt's log as they are stored: event {@code log}, its id the
- * sequence; then event {@code end} once the attempt has ended and everything was sent.
+ * Streams the records of an attempt's log as they are stored: event {@code log} with the sequence
+ * as its id; then event {@code end} after the attempt has ended and every record was sent.
  */
 final class LogFollower {
 
-  /** How long records may be under way after the attempt has ended. */
+  /** How long records may still arrive after the attempt has ended. */
   private static final Duration LATE = Duration.ofSeconds(2);
 
   private static final Logger LOG = System.getLogger(LogFollower.class.getName());
@@ -35,7 +35,7 @@ final class LogFollower {
   private EventStream stream;
   private long last;
 
-  /** Begins after the record that the query names. */
+  /** Starts after the record that the query names. */
   LogFollower(NodeServices node, LogQuery query, long runId, int taskIndex) {
     this.node = node;
     this.query = query;
@@ -75,7 +75,7 @@ final class LogFollower {
     }
   }
 
-  /** How the attempt ended, a while ago; empty while it has not. */
+  /** Returns how the attempt ended, some time ago; empty if it has not. */
   private Optional<TaskStatus> end() {
     Instant now = node.clock().instant();
     RunView run = node.history().run(runId).orElseThrow();

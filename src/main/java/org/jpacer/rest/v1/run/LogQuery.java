@@ -19,8 +19,8 @@ import org.jpacer.wire.v1.log.LogPage.LogEntry;
  *
  * @param before the newest records with a lower sequence number; {@link LogSlice#END} for the
  *     oldest after {@code after}
- * @param least records of this level and those above it
- * @param word records whose message has it; empty for all
+ * @param least records of this level and above
+ * @param word records whose message contains it; empty for all
  */
 record LogQuery(int retry, long after, long before, int limit, TaskLogLevel least, String word) {
 
@@ -58,7 +58,9 @@ record LogQuery(int retry, long after, long before, int limit, TaskLogLevel leas
                     "is " + text + "; allowed: " + Arrays.toString(TaskLogLevel.values())));
   }
 
-  /** The same beginning after the record that a client read last; {@code null} for none. */
+  /**
+   * Returns this query, starting after the record that a client read last; {@code null} for none.
+   */
   LogQuery beginAfter(String lastEventId) {
     return lastEventId == null
         ? this
@@ -75,7 +77,7 @@ record LogQuery(int retry, long after, long before, int limit, TaskLogLevel leas
     return new LogPage(after(after, node, runId, taskIndex));
   }
 
-  /** The records after one, as many as a page has. */
+  /** Returns the records after one, at most a page. */
   List<LogEntry> after(long sequence, NodeServices node, long runId, int taskIndex) {
     Set<TaskLogLevel> levels = EnumSet.range(least, TaskLogLevel.ERROR);
     List<TaskLogStore.Stored> records =

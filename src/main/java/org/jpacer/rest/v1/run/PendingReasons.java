@@ -20,7 +20,7 @@ import org.jpacer.run.TaskStatus;
 import org.jpacer.wire.v1.run.WhyNotRunning;
 import org.jpacer.wire.v1.run.WhyNotRunning.Reason;
 
-/** Says from facts why a task of a run is not running. */
+/** Finds the reasons why a task of a run is not running. */
 final class PendingReasons {
 
   private final NodeServices node;
@@ -125,7 +125,7 @@ final class PendingReasons {
     }
   }
 
-  /** Neither holds a run back that exists; who waits for further ones should know. */
+  /** Adds what keeps further runs from being created; the existing run is not affected. */
   private void dag(String dagId) {
     node.scheduler()
         .catalog()

@@ -51,17 +51,17 @@ public record RunQuery(RunFilter filter, int limit) {
     return new RunQuery(filter, Paging.limit(given));
   }
 
-  /** The DAGs among these, or among all when there are none, that have one of the tags. */
+  /** Returns the DAGs among these, or among all if there are none, that have one of the tags. */
   private static List<String> withTags(List<String> dagIds, List<String> tags, NodeServices node) {
     return among(node.definitions().idsWithTags(tags), dagIds);
   }
 
-  /** The DAGs among these, or among all when there are none, whose ids have a word in them. */
+  /** Returns the DAGs among these, or among all if there are none, whose ids contain a text. */
   private static List<String> withWord(List<String> dagIds, String word, NodeServices node) {
     return among(node.definitions().idsWith(word, MOST_FOUND), dagIds);
   }
 
-  /** Those found, of these; an id that no DAG can have when there are none. */
+  /** Returns the ids that were found among these; an impossible id if there are none. */
   private static List<String> among(List<String> found, List<String> dagIds) {
     List<String> ids =
         dagIds.isEmpty() ? found : found.stream().filter(Set.copyOf(dagIds)::contains).toList();

@@ -54,7 +54,7 @@ public class RunsResource {
 
   @Inject private NodeServices node;
 
-  /** Runs, newest first, a page at a time. */
+  /** Lists runs, newest first, in pages. */
   @GET
   @Requires(Role.VIEWER)
   @APIResponse(
@@ -72,12 +72,12 @@ public class RunsResource {
   @Parameter(
       name = "status",
       in = ParameterIn.QUERY,
-      description = "Runs that stand so. May be repeated.",
+      description = "Runs with one of these statuses. May be repeated.",
       schema = @Schema(implementation = DagRunStatus[].class))
   @Parameter(
       name = "trigger",
       in = ParameterIn.QUERY,
-      description = "Runs that exist for one of these reasons. May be repeated.",
+      description = "Runs with one of these triggers. May be repeated.",
       schema = @Schema(implementation = RunTrigger[].class))
   @Parameter(
       name = "tag",
@@ -97,18 +97,18 @@ public class RunsResource {
   @Parameter(
       name = "q",
       in = ParameterIn.QUERY,
-      description = "Runs of DAGs that have this in their id.",
+      description = "Runs of DAGs whose id contains this text.",
       schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "limit",
       in = ParameterIn.QUERY,
-      description = "How many items a page has at most.",
+      description = "The largest number of items in a page.",
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "25"))
   @Parameter(
       name = "cursor",
       in = ParameterIn.QUERY,
-      description = "The page after the one that gave this as its nextCursor.",
+      description = "The nextCursor of the previous page.",
       schema = @Schema(type = SchemaType.STRING))
   public Response list(@Context UriInfo uri) {
     RunQuery query = RunQuery.of(uri.getQueryParameters(), node);
@@ -121,7 +121,7 @@ public class RunsResource {
         new RunList(items, more ? Paging.cursor(page.get(page.size() - 1).runId()) : null));
   }
 
-  /** One run with its tasks. */
+  /** Returns a run with its tasks. */
   @GET
   @Path("{runId}")
   @Requires(Role.VIEWER)
@@ -145,7 +145,7 @@ public class RunsResource {
         .orElseThrow(() -> new ApiException(404, "there is no run " + runId));
   }
 
-  /** What a task of a run is made of. */
+  /** Returns the settings and configuration of a task of a run. */
   @GET
   @Path("{runId}/tasks/{taskId}")
   @Requires(Role.VIEWER)
@@ -161,7 +161,7 @@ public class RunsResource {
     return Bodies.ok(new V1Mapper(node).task(run, task(run, taskId)));
   }
 
-  /** Why a task is not running. */
+  /** Returns why a task is not running. */
   @GET
   @Path("{runId}/tasks/{taskId}/why")
   @Requires(Role.VIEWER)
@@ -187,7 +187,7 @@ public class RunsResource {
         .orElseThrow(() -> new ApiException(404, "run " + run.runId() + " has no task " + taskId));
   }
 
-  /** Records of an attempt's log, a page at a time. */
+  /** Returns records of an attempt's log, in pages. */
   @GET
   @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
   @Produces(MediaType.APPLICATION_JSON)
@@ -212,7 +212,7 @@ public class RunsResource {
   @Parameter(
       name = "limit",
       in = ParameterIn.QUERY,
-      description = "How many records at most.",
+      description = "The largest number of records.",
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "500", defaultValue = "100"))
   @Parameter(
@@ -227,7 +227,7 @@ public class RunsResource {
   @Parameter(
       name = "q",
       in = ParameterIn.QUERY,
-      description = "Records whose message has this, whatever its case.",
+      description = "Records whose message contains this, ignoring case.",
       schema = @Schema(type = SchemaType.STRING))
   public Response logs(
       @PathParam("runId") String runId,
@@ -239,7 +239,7 @@ public class RunsResource {
         LogQuery.of(retry, uri.getQueryParameters()).page(node, run.runId(), task(run, taskId)));
   }
 
-  /** Follows an attempt's log until the attempt has ended. */
+  /** Streams an attempt's log until the attempt has ended. */
   @GET
   @Path("{runId}/tasks/{taskId}/attempts/{retry}/logs")
   @Produces("text/event-stream;qs=0.5")
@@ -258,7 +258,7 @@ public class RunsResource {
     new LogFollower(node, query, run.runId(), task(run, taskId)).follow(sink, sse);
   }
 
-  /** Ends a run that has not ended. */
+  /** Cancels a run that has not ended. */
   @POST
   @Path("{runId}/cancel")
   @Requires(Role.OPERATOR)
@@ -276,7 +276,7 @@ public class RunsResource {
     };
   }
 
-  /** Does again what did not succeed in a failed run. */
+  /** Restarts a failed run: what did not succeed runs again. */
   @POST
   @Path("{runId}/restart")
   @Requires(Role.OPERATOR)
@@ -296,7 +296,7 @@ public class RunsResource {
     };
   }
 
-  /** Has a task done anew with a further attempt, and everything below it. */
+  /** Clears a task: it runs again with a further attempt, and so does everything downstream. */
   @POST
   @Path("{runId}/tasks/{taskId}/retry")
   @Requires(Role.OPERATOR)
@@ -312,7 +312,7 @@ public class RunsResource {
     return intervene(runId, taskId, null, caller);
   }
 
-  /** Decides how a task ended. */
+  /** Marks a task as succeeded or failed. */
   @POST
   @Path("{runId}/tasks/{taskId}/mark")
   @Requires(Role.OPERATOR)

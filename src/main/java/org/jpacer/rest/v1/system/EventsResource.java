@@ -18,14 +18,14 @@ import org.jpacer.rest.NodeServices;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
 
-/** What changes, as it changes. */
+/** Changes, as server-sent events. */
 @Path("v1/events")
 @ApplicationScoped
 public class EventsResource {
 
   @Inject private NodeServices node;
 
-  /** Follows what changes on any node; begins after the event that the client knows. */
+  /** Streams changes on any node, starting after the event that the client names. */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Requires(Role.VIEWER)

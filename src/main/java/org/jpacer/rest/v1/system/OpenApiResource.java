@@ -18,15 +18,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.access.Requires;
 import org.jpacer.security.access.Role;
 
-/** The description of everything here, for tools; the build makes it of the code. */
+/** The OpenAPI document; the build generates it from the code. */
 @Path("openapi.json")
 @ApplicationScoped
 public class OpenApiResource {
 
-  /** The address of the API in the document as the build makes it. */
+  /** The address of the API in the document that the build generates. */
   private static final String BASE = "\"url\" : \"/api\"";
 
-  /** Describes both wires as an OpenAPI 3.1 document. */
+  /** Returns the description of both wires as an OpenAPI 3.1 document. */
   @GET
   @Requires({Role.VIEWER, Role.EXECUTOR})
   @APIResponse(
@@ -42,7 +42,7 @@ public class OpenApiResource {
         .build();
   }
 
-  /** The document for the context {@code /}. */
+  /** Returns the document for the context {@code /}. */
   public static String text() {
     try (InputStream in = OpenApiResource.class.getResourceAsStream("openapi.json")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ import org.jpacer.wire.v1.system.QueueList;
 import org.jpacer.wire.v1.system.QueueList.TaskQueueStatus;
 import org.jpacer.wire.v1.system.Stats;
 
-/** Who is there and what waits. */
+/** Nodes, queues and totals. */
 @Path("v1")
 @ApplicationScoped
 public class SystemResource {
@@ -33,7 +33,7 @@ public class SystemResource {
 
   @Inject private NodeServices node;
 
-  /** The scheduler nodes. */
+  /** Lists the scheduler nodes. */
   @GET
   @Path("nodes")
   @Requires(Role.VIEWER)
@@ -59,7 +59,7 @@ public class SystemResource {
                 .toList()));
   }
 
-  /** The queues with something in them. */
+  /** Lists the queues that are not empty. */
   @GET
   @Path("queues")
   @Requires(Role.VIEWER)
@@ -80,7 +80,7 @@ public class SystemResource {
         .toList();
   }
 
-  /** How much there is of everything. */
+  /** Returns totals of runs, tasks, executors and nodes. */
   @GET
   @Path("stats")
   @Requires(Role.VIEWER)

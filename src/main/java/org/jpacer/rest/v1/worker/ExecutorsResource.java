@@ -29,12 +29,12 @@ import org.jpacer.wire.v1.worker.HeartbeatResponse;
 @ApplicationScoped
 public class ExecutorsResource {
 
-  /** An executor that was not heard of for so long counts as dead. */
+  /** An executor without a heartbeat for this long counts as dead. */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(30);
 
   @Inject private NodeServices node;
 
-  /** The executors, those last heard of first, and what they take. */
+  /** Lists the executors, latest heartbeat first, and what they serve. */
   @GET
   @Requires(Role.VIEWER)
   @APIResponse(
@@ -66,7 +66,7 @@ public class ExecutorsResource {
                 .toList()));
   }
 
-  /** An executor says that it lives and what it holds. */
+  /** Takes the heartbeat of an executor, which names the claims that it holds. */
   @POST
   @Path("{executorId}/heartbeat")
   @Requires(Role.EXECUTOR)

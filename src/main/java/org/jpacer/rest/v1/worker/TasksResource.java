@@ -21,14 +21,14 @@ import org.jpacer.wire.v1.worker.ClaimResponse;
 import org.jpacer.wire.v1.worker.ReportRequest;
 import org.jpacer.wire.v1.worker.ReportResponse;
 
-/** Work for executors. */
+/** Claims, reports and logs of executors. */
 @Path("v1/tasks")
 @ApplicationScoped
 public class TasksResource {
 
   @Inject private NodeServices node;
 
-  /** Hands out tasks, and waits for some when asked to. */
+  /** Claims tasks, and waits for some if requested. */
   @POST
   @Path("claim")
   @Requires(Role.EXECUTOR)
@@ -49,7 +49,7 @@ public class TasksResource {
     return node.executors().claim(Bodies.read(body, ClaimRequest.class)).thenApply(Bodies::ok);
   }
 
-  /** Takes what became of attempts. */
+  /** Takes reports about attempts. */
   @POST
   @Path("report")
   @Requires(Role.EXECUTOR)

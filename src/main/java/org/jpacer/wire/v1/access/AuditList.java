@@ -5,21 +5,21 @@ import java.util.List;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * Who did what.
+ * Audit entries.
  *
- * @param items the entries, the newest first
- * @param nextCursor what to ask for the next page with; null at the end
+ * @param items the entries, newest first
+ * @param nextCursor the cursor of the next page; null on the last one
  */
 public record AuditList(List<AuditItem> items, @MayBeNull String nextCursor) {
 
   /**
-   * Something that somebody did or tried to do.
+   * An action of a caller, done or refused.
    *
    * @param who the caller's name
-   * @param means how the caller proved it; null when nothing was proved
-   * @param address from where
-   * @param action what, in a word
-   * @param status the HTTP status that was answered; below 400, it was done
+   * @param means how the caller authenticated; null if it did not
+   * @param address the caller's address
+   * @param action the action, in a word
+   * @param status the HTTP status of the answer; below 400, the action was done
    */
   public record AuditItem(
       long entryId,

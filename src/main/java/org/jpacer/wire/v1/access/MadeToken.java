@@ -3,14 +3,14 @@ package org.jpacer.wire.v1.access;
 import org.jpacer.wire.v1.access.TokenList.TokenView;
 
 /**
- * A token that was made.
+ * A token that was created.
  *
- * @param secret what its bearer shows; this is the only time that it can be read
+ * @param secret the token's secret, which cannot be read again later
  * @param token the token
  */
 public record MadeToken(String secret, TokenView token) {
 
-  /** The token without its secret. */
+  /** Returns the token without its secret. */
   @Override
   public String toString() {
     return token.toString();

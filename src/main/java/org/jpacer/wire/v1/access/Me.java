@@ -4,12 +4,13 @@ import java.util.List;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * Who the caller is, and how to sign in.
+ * The caller, and how to sign in.
  *
- * @param user the caller's name; null when nobody is signed in
- * @param means how the caller proved it: open, token, session or password; null for nobody
- * @param roles what the caller may do
- * @param mode how people prove who they are here
+ * @param user the caller's name; null without a sign-in
+ * @param means how the caller authenticated: open, token, session or password; null without a
+ *     sign-in
+ * @param roles the caller's roles
+ * @param mode the security mode
  * @param signIn the ways a browser can sign in: password, provider
  */
 public record Me(

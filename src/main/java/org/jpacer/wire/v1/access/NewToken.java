@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * Asks for an API token.
+ * A request for an API token.
  *
- * @param name what it is called
- * @param role what its bearer may do: viewer, operator, executor or admin
- * @param expiresAt when it ends, or null for never
+ * @param name its name
+ * @param role its role: viewer, operator, executor or admin
+ * @param expiresAt when it expires, or null for never
  */
 public record NewToken(String name, String role, @MayBeNull Instant expiresAt) {}

@@ -1,7 +1,7 @@
 package org.jpacer.wire.v1.access;
 
 /**
- * Signs somebody in.
+ * A sign-in.
  *
  * @param user the name
  * @param password the password

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * The API tokens that are in use.
+ * The valid API tokens.
  *
- * @param items the tokens, the newest first
+ * @param items the tokens, newest first
  */
 public record TokenList(List<TokenView> items) {
 

@@ -8,13 +8,13 @@ import org.jpacer.wire.MayBeNull;
  *
  * @param backfillId its number
  * @param dagId the DAG
- * @param from points not before
- * @param to points before
- * @param maxActiveRuns how many of its runs may be under way at once, or null for any number
- * @param created how many runs it made
- * @param skipped how many points had a run already
+ * @param from the start of the range, inclusive
+ * @param to the end of the range, exclusive
+ * @param maxActiveRuns the limit of its active runs, or null for none
+ * @param created how many runs it created
+ * @param skipped how many execution times already had a run
  * @param waiting how many of its runs wait to be started
- * @param running how many are under way
+ * @param running how many are active
  * @param succeeded how many succeeded
  * @param failed how many failed
  * @param cancelledAt when it was cancelled, or null

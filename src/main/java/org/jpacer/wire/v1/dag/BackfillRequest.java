@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * Asks for a run for every point of a DAG's schedule in a stretch of time that has passed.
+ * A request for a run at every execution time of a range in the past.
  *
- * @param from points not before
- * @param to points before
- * @param maxActiveRuns how many of the runs may be under way at once, or null for any number
+ * @param from the start of the range, inclusive
+ * @param to the end of the range, exclusive
+ * @param maxActiveRuns the limit of its active runs, or null for none
  */
 public record BackfillRequest(Instant from, Instant to, @MayBeNull Integer maxActiveRuns) {}

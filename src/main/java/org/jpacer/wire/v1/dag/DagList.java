@@ -7,14 +7,14 @@ import org.jpacer.wire.MayBeNull;
  * A page of DAGs by id.
  *
  * @param items the DAGs
- * @param nextCursor names the next page, or null when this is the last
- * @param problems documents that could not be taken
+ * @param nextCursor the cursor of the next page, or null on the last one
+ * @param problems documents that were refused
  */
 public record DagList(
     List<DagView> items, @MayBeNull String nextCursor, List<SourceProblem> problems) {
 
   /**
-   * A document that could not be taken.
+   * A document that was refused.
    *
    * @param source the file
    * @param message what is wrong with it

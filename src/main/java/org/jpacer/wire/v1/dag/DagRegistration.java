@@ -1,10 +1,10 @@
 package org.jpacer.wire.v1.dag;
 
 /**
- * What became of a DAG that was put.
+ * The result of a registration.
  *
- * @param changed whether a new version was made
- * @param version the current version's number
- * @param dag the DAG as it is now
+ * @param changed whether a new version was created
+ * @param version the number of the current version
+ * @param dag the DAG
  */
 public record DagRegistration(boolean changed, int version, DagView dag) {}

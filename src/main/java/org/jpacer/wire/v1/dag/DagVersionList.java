@@ -7,6 +7,6 @@ import org.jpacer.wire.MayBeNull;
  * The versions of a DAG, newest first.
  *
  * @param items the versions
- * @param nextCursor names the next page, or null when this is the last
+ * @param nextCursor the cursor of the next page, or null on the last one
  */
 public record DagVersionList(List<DagVersionView> items, @MayBeNull String nextCursor) {}

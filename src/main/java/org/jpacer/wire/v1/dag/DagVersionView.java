@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * A version of a DAG.
  *
- * @param hashMeta fingerprint of its attributes and schedule
- * @param hashTasks fingerprint of its tasks
+ * @param hashMeta the fingerprint of its attributes and schedule
+ * @param hashTasks the fingerprint of its tasks
  * @param document the definition
  */
 public record DagVersionView(

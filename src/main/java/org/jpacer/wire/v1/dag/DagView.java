@@ -7,19 +7,19 @@ import org.jpacer.wire.MayBeNull;
 import org.jpacer.wire.v1.run.Run;
 
 /**
- * A DAG as people see it.
+ * A DAG.
  *
  * @param dagId its id
- * @param version the current version's number
- * @param source who owns it: {@code code}, {@code file} or {@code api}
- * @param paused whether no scheduled runs are made for now
- * @param retired whether its owner gave it up
- * @param schedule the schedule's text, or null when it runs only on demand
+ * @param version the number of the current version
+ * @param source its owner: {@code code}, {@code file} or {@code api}
+ * @param paused whether its scheduled runs are paused
+ * @param retired whether its owner retired it
+ * @param schedule the schedule's text, or null if it runs only when triggered
  * @param timezone the schedule's zone, or null
- * @param nextRuns the next points of the schedule
+ * @param nextRuns the next execution times
  * @param lastRuns the newest runs, newest first
- * @param tags words to find it by
- * @param document the definition; in a list that was asked for so, without its tasks
+ * @param tags its tags
+ * @param document the definition; without its tasks in a list that was requested so
  */
 public record DagView(
     String dagId,

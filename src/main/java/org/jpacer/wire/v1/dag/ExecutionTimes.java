@@ -3,7 +3,7 @@ package org.jpacer.wire.v1.dag;
 import java.util.List;
 
 /**
- * Points of a schedule.
+ * Execution times of a schedule.
  *
  * @param points RFC 3339 times in the schedule's zone
  */

@@ -6,14 +6,14 @@ import org.jpacer.schedule.ScheduleEvent;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * What became of the points of a DAG's schedule, newest first.
+ * The events of a DAG's schedule, newest first.
  *
  * @param items the events
- * @param nextCursor names the next page, or null when this is the last
+ * @param nextCursor the cursor of the next page, or null on the last one
  */
 public record ScheduleEventList(List<PointsEvent> items, @MayBeNull String nextCursor) {
 
-  /** An event about the points from {@code from} to {@code to}, {@code count} of them. */
+  /** An event for the {@code count} execution times from {@code from} to {@code to}. */
   public record PointsEvent(
       ScheduleEvent event, Instant from, Instant to, long count, Instant createdAt) {}
 }

@@ -1,7 +1,7 @@
 package org.jpacer.wire.v1.event;
 
 /**
- * The event {@code reset}: events are missing; whoever keeps a copy of something reads it anew.
+ * The event {@code reset}: events are missing, and clients must reload what they show.
  *
  * @param reason why they are missing
  */

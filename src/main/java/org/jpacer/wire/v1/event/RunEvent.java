@@ -7,7 +7,7 @@ import org.jpacer.wire.MayBeNull;
 import org.jpacer.wire.v1.run.Run;
 
 /**
- * The event {@code run}: a run came to be, or stands elsewhere now. What the components mean says
+ * The event {@code run}: a run was created, or its status changed. The components are those of
  * {@link Run}.
  */
 public record RunEvent(

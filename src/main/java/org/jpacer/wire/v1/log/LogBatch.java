@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Records of one attempt, in order.
  *
- * @param claimId the claim that the executor holds, or held, the attempt by
- * @param firstSequence the number of the first record, counted from 1 in each claim
- * @param records the records; their numbers follow on
+ * @param claimId the claim by which the executor holds, or held, the attempt
+ * @param firstSequence the number of the first record, counted from 1 for each claim
+ * @param records the records, numbered consecutively
  */
 public record LogBatch(String claimId, long firstSequence, List<LogRecord> records) {}

@@ -6,12 +6,12 @@ import org.jpacer.tasklog.TaskLogLevel;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * One record of a task's log as an executor sends it.
+ * One record of a task's log, as an executor sends it.
  *
  * @param time when it was written
- * @param level how much it matters
+ * @param level its level
  * @param message the text
- * @param attributes named values beside the text, or null for none
+ * @param attributes named values, or null for none
  */
 public record LogRecord(
     Instant time, TaskLogLevel level, String message, @MayBeNull Map<String, Object> attributes) {}

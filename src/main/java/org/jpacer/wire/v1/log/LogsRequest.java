@@ -3,9 +3,9 @@ package org.jpacer.wire.v1.log;
 import java.util.List;
 
 /**
- * An executor delivers log records.
+ * Log records of an executor.
  *
- * @param executorId who delivers
+ * @param executorId the executor
  * @param batches the records by attempt
  */
 public record LogsRequest(String executorId, List<LogBatch> batches) {}

@@ -3,13 +3,13 @@ package org.jpacer.wire.v1.run;
 import org.jpacer.run.TaskStatus;
 
 /**
- * Decides how a task ended.
+ * A request to mark a task.
  *
  * @param status {@code SUCCESS} or {@code FAILED}
  */
 public record MarkRequest(TaskStatus status) {
 
-  /** Refuses what is neither. */
+  /** Refuses every other status. */
   public MarkRequest {
     if (status != TaskStatus.SUCCESS && status != TaskStatus.FAILED) {
       throw new IllegalArgumentException("status is " + status + "; allowed: SUCCESS, FAILED");

@@ -12,20 +12,20 @@ import org.jpacer.wire.MayBeNull;
  *
  * @param runId its number
  * @param dagId the DAG
- * @param dagVersion the version that it keeps
+ * @param dagVersion the DAG's version
  * @param execTs the execution time
- * @param trigger why it exists
- * @param status where it stands
- * @param reason why it ended so, or null
+ * @param trigger why the run exists
+ * @param status its status
+ * @param reason why it ended with that status, or null
  * @param restarts how often it was restarted
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param startedAt when it was first started, or null
  * @param endedAt when it ended, or null
- * @param duration from its creation to its end, up to now while it has not ended; ISO-8601
- * @param taskCount how many tasks it has
- * @param taskCompletedCount how many of them succeeded
- * @param parameters what it was triggered with
- * @param note what somebody noted about it, or null
+ * @param duration from its creation to its end, or to now if it has not ended; ISO-8601
+ * @param taskCount the number of its tasks
+ * @param taskCompletedCount the number of tasks that succeeded
+ * @param parameters its parameters
+ * @param note the note about it, or null
  * @param tags the DAG's tags
  */
 public record Run(

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jpacer.run.DagRunStatus;
 
 /**
- * How many runs of a DAG there were on each day.
+ * The number of runs of a DAG by day.
  *
- * @param timezone the zone that the days are of
+ * @param timezone the zone of the days
  * @param items the days with runs, oldest first
  */
 public record RunDays(String timezone, List<DayOfRuns> items) {
@@ -16,7 +16,7 @@ public record RunDays(String timezone, List<DayOfRuns> items) {
    * A day.
    *
    * @param day the date, such as 2026-01-31
-   * @param counts how many runs by status; those without are missing
+   * @param counts the number of runs by status, without statuses that have none
    */
   public record DayOfRuns(String day, Map<DagRunStatus, Long> counts) {}
 }

@@ -9,11 +9,11 @@ import org.jpacer.run.TaskStatus;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * A run with its tasks; what the other components mean says {@link Run}.
+ * A run with its tasks; the other components are those of {@link Run}.
  *
  * @param tasks the tasks in the order of the graph
  * @param edges pairs of task ids: parent, child
- * @param interventions what people did to single tasks, in the order in which they did it
+ * @param interventions the interventions in single tasks, in their order
  */
 public record RunDetail(
     long runId,
@@ -38,12 +38,12 @@ public record RunDetail(
     List<InterventionInTask> interventions) {
 
   /**
-   * What somebody did to a task.
+   * An intervention in a task.
    *
    * @param retry the attempt that it led to
    * @param action {@code RETRY} or {@code MARK}
-   * @param status what the task was marked as, or null
-   * @param by who did it, or null when that is not known
+   * @param status the status that the task was marked with, or null
+   * @param by the caller, or null if unknown
    */
   public record InterventionInTask(
       String taskId,
@@ -56,9 +56,9 @@ public record RunDetail(
   /**
    * A task.
    *
-   * @param type its kind, or null for an external one
-   * @param queue the queue that its attempts go to
-   * @param status where its latest attempt stands
+   * @param type its type, or null for an external one
+   * @param queue the queue of its attempts
+   * @param status the status of its latest attempt
    * @param depth its level in the graph, from 1
    * @param width its position within the level, from 1
    * @param attempts the attempts by index
@@ -72,7 +72,7 @@ public record RunDetail(
       int width,
       List<AttemptOfTask> attempts) {}
 
-  /** An attempt; times are null while they have not come. */
+  /** An attempt; times in the future are null. */
   public record AttemptOfTask(
       int retry,
       TaskStatus status,

@@ -7,6 +7,6 @@ import org.jpacer.wire.MayBeNull;
  * A page of runs, newest first.
  *
  * @param items the runs
- * @param nextCursor names the next page, or null when this is the last
+ * @param nextCursor the cursor of the next page, or null on the last one
  */
 public record RunList(List<Run> items, @MayBeNull String nextCursor) {}

@@ -4,17 +4,16 @@ import java.util.Map;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * What a task of a run is made of; where it stands says {@link RunDetail}.
+ * The settings and configuration of a task; its status is in {@link RunDetail}.
  *
  * @param taskId its id
- * @param type its kind, or null for an external one
- * @param queue the queue that its attempts go to
+ * @param type its type, or null for an external one
+ * @param queue the queue of its attempts
  * @param depth its level in the graph, from 1
  * @param width its position within the level, from 1
- * @param with the kind's settings, as in the DAG document
- * @param config how it is run
- * @param logRecords how many records each attempt wrote, by the attempt's index; those without any
- *     are missing
+ * @param with the settings of the type, as in the DAG document
+ * @param config its configuration
+ * @param logRecords the number of log records by attempt index, without attempts that have none
  */
 public record TaskDetail(
     String taskId,
@@ -27,14 +26,14 @@ public record TaskDetail(
     Map<String, Long> logRecords) {
 
   /**
-   * How a task is run.
+   * The configuration of a task.
    *
    * @param timeoutSeconds how long one attempt may take
-   * @param retries how often a failed attempt is repeated
-   * @param retryDelaySeconds the pause before a repetition
-   * @param alertOnFailure whether the final failure alerts somebody
-   * @param alertOnRetry whether a failure that is repeated alerts somebody
-   * @param notifier the configured notifier that carries the alerts, or null for the scheduler's
+   * @param retries how often a failed attempt is retried
+   * @param retryDelaySeconds the pause before a retry
+   * @param alertOnFailure whether the final failure sends an alert
+   * @param alertOnRetry whether a failure that is retried sends an alert
+   * @param notifier the configured notifier that sends the alerts, or null for the standard one
    */
   public record Config(
       double timeoutSeconds,

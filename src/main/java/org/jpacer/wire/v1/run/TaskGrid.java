@@ -4,9 +4,10 @@ import java.util.List;
 import org.jpacer.run.TaskStatus;
 
 /**
- * The tasks of a DAG by its newest runs.
+ * The tasks of a DAG in its newest runs.
  *
- * @param tasks the tasks' ids in the order of the graph; last those that only older versions have
+ * @param tasks the tasks' ids in the order of the graph; those that only older versions have come
+ *     last
  * @param runs the runs, newest first
  */
 public record TaskGrid(List<String> tasks, List<RunOfGrid> runs) {
@@ -14,8 +15,8 @@ public record TaskGrid(List<String> tasks, List<RunOfGrid> runs) {
   /**
    * A run.
    *
-   * @param statuses where the tasks stand, in their order; {@code NO_STATUS} for one that the run
-   *     does not have or did not start
+   * @param statuses the statuses of the tasks, in their order; {@code NO_STATUS} for one that the
+   *     run does not have or did not start
    */
   public record RunOfGrid(Run run, List<TaskStatus> statuses) {}
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * Asks for a run outside the schedule.
+ * A request to trigger a run.
  *
  * @param execTs the execution time, or null for now
  * @param parameters the run's parameters, or null for none
- * @param note what to note about the run, or null
+ * @param note a note about the run, or null
  */
 public record TriggerRequest(
     @MayBeNull Instant execTs, @MayBeNull Map<String, Object> parameters, @MayBeNull String note) {}

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a task is not running.
+ * The reasons why a task is not running.
  *
- * @param state where it stands
- * @param because the facts
+ * @param state its status
+ * @param because the reasons
  */
 public record WhyNotRunning(String state, List<Reason> because) {
 
   /**
-   * A fact.
+   * A reason.
    *
-   * @param kind what kind of fact, such as {@code parentNotDone}
-   * @param detail the fact in words
+   * @param kind the kind, such as {@code parentNotDone}
+   * @param detail the reason in words
    * @param facts its parts by name
    */
   public record Reason(String kind, String detail, Map<String, Object> facts) {}

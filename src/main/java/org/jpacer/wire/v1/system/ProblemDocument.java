@@ -7,7 +7,7 @@ import org.jpacer.wire.MayBeNull;
 /**
  * An error, in the form of RFC 9457.
  *
- * @param type what kind of problem, {@code about:blank} when the status says it all
+ * @param type the kind of problem, {@code about:blank} if the status says everything
  * @param title the status in words
  * @param status the HTTP status
  * @param detail what happened and what to do

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * The queues with something in them.
+ * The queues that are not empty.
  *
  * @param items the queues by name
  */
@@ -14,9 +14,9 @@ public record QueueList(List<TaskQueueStatus> items) {
   /**
    * A queue.
    *
-   * @param waiting how many attempts wait for an executor
-   * @param running how many attempts executors hold
-   * @param oldest since when the oldest waits, or null when none does
+   * @param waiting the number of attempts that wait for an executor
+   * @param running the number of attempts that executors hold
+   * @param oldest since when the oldest one waits, or null if none waits
    */
   public record TaskQueueStatus(
       String queue, int waiting, int running, @MayBeNull Instant oldest) {}

@@ -7,17 +7,17 @@ import org.jpacer.run.TaskStatus;
 import org.jpacer.wire.v1.system.QueueList.TaskQueueStatus;
 
 /**
- * How much there is of everything.
+ * Totals.
  *
- * @param runs how many runs there are, by every status
- * @param tasks how many attempts of tasks there are, by every status; {@code NO_STATUS}: tasks of
- *     started runs that wait for their parents or for the time of their next attempt
- * @param waitingRuns how many runs wait to be started
- * @param waitingTasks how many attempts wait for an executor
- * @param activeRuns how many runs have been started and have not ended
- * @param executorsAlive how many executors were heard of lately
- * @param nodesAlive how many scheduler nodes were heard of lately
- * @param queues the queues with something in them, by name
+ * @param runs the number of runs, by every status
+ * @param tasks the number of attempts, by every status; {@code NO_STATUS}: tasks of started runs
+ *     that wait for their parents or for the time of their next attempt
+ * @param waitingRuns the number of runs that wait to be started
+ * @param waitingTasks the number of attempts that wait for an executor
+ * @param activeRuns the number of active runs
+ * @param executorsAlive the number of executors with a recent heartbeat
+ * @param nodesAlive the number of scheduler nodes with a recent heartbeat
+ * @param queues the queues that are not empty, by name
  */
 public record Stats(
     Map<DagRunStatus, Long> runs,

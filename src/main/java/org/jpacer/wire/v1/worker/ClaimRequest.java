@@ -4,14 +4,14 @@ import java.util.List;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * An executor asks for work.
+ * A claim of an executor.
  *
- * @param executorId who asks
- * @param queues the queues to take tasks from
- * @param max how many tasks at most, 1 to 1000
- * @param waitMillis how long the scheduler may wait for work, 0 to 30000 milliseconds
- * @param types which kinds of task the executor can run; {@link #EXTERNAL} for tasks without a type
- * @param dags the DAGs whose external tasks it knows, or null for those of every DAG
+ * @param executorId the executor
+ * @param queues the queues that it serves
+ * @param max the largest number of tasks, 1 to 1000
+ * @param waitMillis how long the scheduler may wait for a task, 0 to 30000 milliseconds
+ * @param types the task types that it runs; {@link #EXTERNAL} for tasks without a type
+ * @param dags the DAGs whose external tasks it knows, or null for all
  */
 public record ClaimRequest(
     String executorId,
@@ -21,12 +21,12 @@ public record ClaimRequest(
     List<String> types,
     @MayBeNull List<String> dags) {
 
-  /** Stands in {@code types} for tasks without a type. */
+  /** The type of tasks without a type. */
   public static final String EXTERNAL = "external";
 
-  /** Most tasks that one request can ask for. */
+  /** The largest number of tasks that one request can claim. */
   public static final int MAX_TASKS = 1000;
 
-  /** Longest wait of one request, in milliseconds. */
+  /** The longest wait of one request, in milliseconds. */
   public static final int MAX_WAIT_MILLIS = 30_000;
 }

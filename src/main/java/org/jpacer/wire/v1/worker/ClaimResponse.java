@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The answer to a {@link ClaimRequest}.
  *
- * @param tasks what the executor now holds; empty when there was no work
+ * @param tasks the claimed tasks; empty if there are none
  */
 public record ClaimResponse(List<ClaimedTask> tasks) {}

@@ -5,19 +5,19 @@ import java.util.Map;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * An attempt of a task that an executor now holds.
+ * An attempt that an executor claimed.
  *
  * @param dagId the DAG
  * @param execTs the run's execution time
  * @param runId the run's number
  * @param taskId the task
  * @param retry the attempt's index, 0 for the first
- * @param queue the queue that it came from
- * @param type the kind of task, or null for an external one
- * @param with the kind's settings, as in the DAG document
+ * @param queue the queue of the task
+ * @param type the task type, or null for an external one
+ * @param with the settings of the type, as in the DAG document
  * @param timeoutSeconds how long the attempt may take
- * @param leaseSeconds how long the claim holds without a heartbeat
- * @param claimId the claim, to be named in every report
+ * @param leaseSeconds how long the claim is valid without a heartbeat
+ * @param claimId the claim, which every report names
  * @param parameters the run's parameters
  * @param inputs the parents' outputs by task id
  */

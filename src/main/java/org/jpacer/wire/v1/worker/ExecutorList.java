@@ -8,17 +8,17 @@ import org.jpacer.wire.MayBeNull;
 /**
  * The executors.
  *
- * @param items the executors, those last heard of first
+ * @param items the executors, latest heartbeat first
  */
 public record ExecutorList(List<KnownExecutor> items) {
 
   /**
    * An executor.
    *
-   * @param alive whether it was heard of lately
-   * @param queues the queues that it last asked for; empty when it has not asked yet
-   * @param types the kinds of task that it last asked for
-   * @param dags the DAGs that it takes external tasks of; {@code null} for all
+   * @param alive whether its latest heartbeat is recent
+   * @param queues the queues of its latest claim; empty before the first one
+   * @param types the task types of its latest claim
+   * @param dags the DAGs whose external tasks it takes; {@code null} for all
    */
   public record KnownExecutor(
       String executorId,

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * An executor says that it lives and what it holds.
+ * The heartbeat of an executor.
  *
- * @param running the claims that it works on; their leases are extended
- * @param capacity how many tasks it can run at once
- * @param labels what people should know of it, or null for none
+ * @param running the claims that it holds; their leases are extended
+ * @param capacity the number of tasks that it can run at the same time
+ * @param labels its labels, or null for none
  * @param version its version, or null
  */
 public record HeartbeatRequest(

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The answer to a {@link ReportRequest}.
  *
- * @param results one for each update, in the order of the updates
- * @param tasks new work, empty when none was asked for or there is none
+ * @param results one for each update, in their order
+ * @param tasks the claimed tasks; empty if none were claimed or there are none
  */
 public record ReportResponse(List<UpdateResult> results, List<ClaimedTask> tasks) {}

@@ -6,16 +6,16 @@ import org.jpacer.run.TaskStatus;
 import org.jpacer.wire.MayBeNull;
 
 /**
- * An executor says what became of an attempt that it holds.
+ * A report about an attempt that an executor holds.
  *
  * @param dagId the DAG
  * @param execTs the run's execution time
  * @param taskId the task
  * @param retry the attempt's index
- * @param claimId the claim that the executor holds it by
+ * @param claimId the claim by which the executor holds it
  * @param status {@code RUNNING}, {@code SUCCESS} or {@code FAILED}
  * @param taskError why it failed, or null
- * @param outputs values for the tasks below, at most 64 KiB as JSON, or null for none
+ * @param outputs values for downstream tasks, at most 64 KiB as JSON, or null for none
  */
 public record TaskUpdate(
     String dagId,

@@ -2,15 +2,15 @@ package org.jpacer.wire.v1.worker;
 
 import java.util.Locale;
 
-/** What the scheduler made of a {@link TaskUpdate}. On the wire in lower case. */
+/** The outcome of a {@link TaskUpdate}. In lower case on the wire. */
 public enum UpdateOutcome {
-  /** Stored; it survives every crash from now on. */
+  /** Stored durably; it survives every crash from now on. */
   ACCEPTED,
-  /** The same had been stored before; nothing changed. */
+  /** The same update was stored before; nothing changed. */
   DUPLICATE,
-  /** The claim is lost or the attempt has ended otherwise; nothing changed. */
+  /** The claim is lost, or the attempt has ended with another status; nothing changed. */
   STALE,
-  /** There is no such run, task or attempt; nothing changed. */
+  /** The run, task or attempt does not exist; nothing changed. */
   UNKNOWN;
 
   /** The name on the wire. */

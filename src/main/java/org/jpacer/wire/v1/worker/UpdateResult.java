@@ -5,7 +5,7 @@ import org.jpacer.wire.MayBeNull;
 /**
  * The answer to one {@link TaskUpdate}.
  *
- * @param outcome what became of it
- * @param detail why, or null
+ * @param outcome the outcome
+ * @param detail the reason, or null
  */
 public record UpdateResult(UpdateOutcome outcome, @MayBeNull String detail) {}
