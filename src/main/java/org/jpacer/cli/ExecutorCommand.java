@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** An executor on its own, until it is told to stop. */
+/** Runs a stand-alone executor until the process is asked to stop. */
 @Command(
     name = "executor",
     description = "Takes tasks from a scheduler and runs them, until Ctrl-C.",

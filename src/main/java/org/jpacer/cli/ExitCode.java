@@ -1,18 +1,18 @@
 package org.jpacer.cli;
 
-/** What a command says to whoever started it. */
+/** The exit codes of commands. */
 final class ExitCode {
 
-  /** It did what it was asked. */
+  /** Done. */
   static final int OK = 0;
 
-  /** It did not; when it waited for a run, the run failed. */
+  /** Failed; or the run that the command waited for failed. */
   static final int FAILED = 1;
 
   /** The command line or a setting is wrong; nothing was done. */
   static final int USAGE = 2;
 
-  /** The scheduler could not be reached, or cannot answer now; the same may work later. */
+  /** The scheduler could not be reached, or cannot answer now; the same command may work later. */
   static final int UNREACHABLE = 3;
 
   private ExitCode() {}

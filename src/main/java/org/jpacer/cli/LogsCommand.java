@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class LogsCommand extends SchedulerCommand {
 
-  /** How often an ended attempt is looked at again: its last records come after its end. */
+  /** How often an ended attempt is read again: its last records arrive after its end. */
   private static final int LOOKS_AFTER_THE_END = 3;
 
-  /** A record with the attempt that it belongs to. */
+  /** A record with its attempt. */
   record Line(
       int retry,
       long sequence,
@@ -68,7 +68,7 @@ final class LogsCommand extends SchedulerCommand {
     return ExitCode.OK;
   }
 
-  /** Prints one attempt's log; returns which attempt to print next, -1 for none. */
+  /** Prints one attempt's log; returns the attempt to print next, or -1 for none. */
   private int print(SchedulerClient client, int retry) throws InterruptedException {
     long after = 0;
     int looks = 0;

@@ -4,7 +4,7 @@ import org.jpacer.client.SchedulerException;
 import org.jpacer.config.InvalidSettingsException;
 import picocli.CommandLine;
 
-/** Where the command line begins. */
+/** The entry point of the command line. */
 public final class Main {
 
   private static final String[] FOOTER = {
@@ -19,7 +19,7 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs a command; exits with 0, 1, 2 or 3 as {@code --help} says. */
+  /** Runs a command; exits with 0, 1, 2 or 3 as {@code --help} explains. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
@@ -39,7 +39,7 @@ public final class Main {
             .addSubcommand(new ValidateCommand())
             .addSubcommand(new HashPasswordCommand());
     commands.setCommandName("jpacer-executor");
-    commands.setAllowSubcommandsAsOptionParameters(true); // --id executor is a name like another
+    commands.setAllowSubcommandsAsOptionParameters(true); // --id executor is a name, not a command
     commands
         .getCommandSpec()
         .usageMessage()

@@ -3,14 +3,14 @@ package org.jpacer.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** How answers are printed. */
+/** The options for printing answers. */
 final class OutputOptions {
 
   /** The forms of an answer. */
   enum Form {
     /** For people. */
     text,
-    /** As the API gives it, and nothing else. */
+    /** As the API returns it. */
     json
   }
 

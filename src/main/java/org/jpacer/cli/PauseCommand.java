@@ -4,10 +4,10 @@ import org.jpacer.client.SchedulerClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Stops making scheduled runs of a DAG. */
+/** Pauses a DAG. */
 @Command(
     name = "pause",
-    description = "Stops making scheduled runs of a DAG.",
+    description = "Pauses a DAG: no scheduled runs are created.",
     mixinStandardHelpOptions = true)
 final class PauseCommand extends SchedulerCommand {
 

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import org.jpacer.wire.JsonRecords;
 
 /**
- * Prints answers, as text or as JSON alone.
+ * Prints answers, as text or as JSON only.
  *
  * @param out for answers
  * @param err for everything else
@@ -19,7 +19,7 @@ record Printer(PrintWriter out, PrintWriter err, boolean json) {
     out.flush();
   }
 
-  /** Prints what is for people only. */
+  /** Prints a text for people. */
   void remark(String text) {
     if (!json) {
       out.println(text);
@@ -27,12 +27,12 @@ record Printer(PrintWriter out, PrintWriter err, boolean json) {
     }
   }
 
-  /** Whether somebody sees the output grow, so that a line may be written over. */
+  /** Returns whether the output is a terminal, where a line can be overwritten. */
   boolean isLive() {
     return !json && isTerminal();
   }
 
-  /** Writes over the current line of a terminal. */
+  /** Overwrites the current line of a terminal. */
   void overwrite(String line) {
     out.print("\r" + line);
     out.flush();

@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Does again what did not succeed in a failed run. */
+/** Restarts a failed run. */
 @Command(
     name = "restart",
-    description = "Does again what did not succeed in a failed run.",
+    description = "Restarts a failed run: what did not succeed runs again.",
     mixinStandardHelpOptions = true)
 final class RestartCommand extends SchedulerCommand {
 
@@ -18,7 +18,7 @@ final class RestartCommand extends SchedulerCommand {
 
   @Option(
       names = "--wait",
-      description = "Waits for the run's end; the exit code is 1 when it failed.")
+      description = "Waits for the run's end; the exit code is 1 if it failed.")
   private boolean wait;
 
   @Override

@@ -7,7 +7,7 @@ import org.jpacer.client.SchedulerException;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.wire.v1.run.RunDetail;
 
-/** Waits for the end of a run and shows how far it is, at a terminal as a bar that grows. */
+/** Waits for the end of a run and shows its progress; at a terminal, as a growing bar. */
 final class RunProgress {
 
   private static final int WIDTH = 30;
@@ -22,7 +22,7 @@ final class RunProgress {
     this.printer = printer;
   }
 
-  /** Waits; returns the exit code: failed when the run did. */
+  /** Waits; returns the exit code: failed if the run failed. */
   int await(long runId) throws InterruptedException {
     RunDetail run = look(runId);
     while (!run.status().isTerminal()) {
@@ -39,7 +39,7 @@ final class RunProgress {
     return run.status() == DagRunStatus.SUCCESS ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  /** Asks again for about a minute when the scheduler is away: the run goes on meanwhile. */
+  /** Retries for about a minute if the scheduler is away; the run continues meanwhile. */
   private RunDetail look(long runId) throws InterruptedException {
     for (int failures = 1; ; failures++) {
       try {

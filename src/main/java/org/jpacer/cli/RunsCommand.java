@@ -30,7 +30,7 @@ final class RunsCommand extends SchedulerCommand {
   @Option(
       names = "--trigger",
       split = ",",
-      description = "Made for one of these reasons: ${COMPLETION-CANDIDATES}.")
+      description = "With one of these triggers: ${COMPLETION-CANDIDATES}.")
   private List<RunTrigger> triggers = List.of();
 
   @Option(names = "--tag", split = ",", description = "Of DAGs with one of these tags.")
@@ -64,7 +64,7 @@ final class RunsCommand extends SchedulerCommand {
     dagIds.forEach(each -> id("DAG", each));
     RunList runs = search(client);
     String text = runs.items().stream().map(RunsCommand::line).collect(Collectors.joining("\n"));
-    printer().print(runs, text.isEmpty() ? "there are no such runs" : text);
+    printer().print(runs, text.isEmpty() ? "No runs match" : text);
     return ExitCode.OK;
   }
 

@@ -10,14 +10,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is asked of a scheduler. */
+/** A command that calls the scheduler. */
 abstract class SchedulerCommand implements Callable<Integer> {
 
   @Mixin private SchedulerOptions scheduler;
   @Mixin private OutputOptions output;
   @Spec private CommandSpec spec;
 
-  /** Does it; returns the exit code. */
+  /** Runs the command; returns the exit code. */
   abstract int run(SchedulerClient client) throws Exception;
 
   @Override
@@ -29,7 +29,7 @@ abstract class SchedulerCommand implements Callable<Integer> {
     return output.printer(spec.commandLine());
   }
 
-  /** The id, when it can be one. */
+  /** Returns the id if it is valid. */
   final String id(String name, String text) {
     if (!Ids.isValid(text)) {
       throw usage(name + " is " + text + "; allowed: " + Ids.ALLOWED);
@@ -37,12 +37,12 @@ abstract class SchedulerCommand implements Callable<Integer> {
     return text;
   }
 
-  /** That the command line is wrong. */
+  /** Returns the error for a wrong command line. */
   final ParameterException usage(String problem) {
     return new ParameterException(spec.commandLine(), problem);
   }
 
-  /** What a stage brings; throws what it fails with. */
+  /** Returns a stage's result, or throws its failure. */
   static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().join();

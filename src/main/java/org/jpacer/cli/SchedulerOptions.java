@@ -12,7 +12,7 @@ import org.jpacer.config.SecretValues;
 import org.jpacer.config.Settings;
 import picocli.CommandLine.Option;
 
-/** Where the scheduler is. */
+/** The options for reaching the scheduler. */
 final class SchedulerOptions {
 
   @Option(
@@ -45,17 +45,19 @@ final class SchedulerOptions {
     return settings;
   }
 
-  /** A client for questions. */
+  /** Returns a client. */
   SchedulerClient client() {
     return client(settings().get(Keys.CLIENT_TIMEOUT));
   }
 
-  /** A client whose requests may take so long, beside what they ask to wait. */
+  /**
+   * Returns a client whose requests may take this long, in addition to the wait that they ask for.
+   */
   SchedulerClient client(Duration timeout) {
     return with(SchedulerClient.builder(scheduler()), timeout).build();
   }
 
-  /** The same on the original's wire. */
+  /** Returns a client of the original's wire. */
   PpacerClient ppacerClient(Duration timeout) {
     return with(PpacerClient.builder(scheduler()), timeout).build();
   }
@@ -76,7 +78,7 @@ final class SchedulerOptions {
     return builder;
   }
 
-  /** Every secret value that this process knows, those of its command line among them. */
+  /** Returns every secret value that this process knows, including those of its command line. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>(SecretValues.all(settings()));
     if (token != null) {
@@ -88,7 +90,7 @@ final class SchedulerOptions {
     return secrets;
   }
 
-  /** The scheduler's address without a password. */
+  /** Returns the scheduler's address without a password. */
   String shown() {
     return scheduler().toString().replaceFirst("//[^@/]*@", "//");
   }

@@ -12,8 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a run of a DAG. */
-@Command(name = "trigger", description = "Makes a run of a DAG.", mixinStandardHelpOptions = true)
+/** Triggers a run of a DAG. */
+@Command(
+    name = "trigger",
+    description = "Triggers a run of a DAG.",
+    mixinStandardHelpOptions = true)
 final class TriggerCommand extends SchedulerCommand {
 
   @Parameters(index = "0", paramLabel = "DAG", description = "The DAG.")
@@ -35,7 +38,7 @@ final class TriggerCommand extends SchedulerCommand {
       description = "The execution time (default: now).")
   private Instant execTs;
 
-  @Option(names = "--note", description = "What to note about the run.")
+  @Option(names = "--note", description = "A note about the run.")
   private String note;
 
   @Option(
@@ -46,7 +49,7 @@ final class TriggerCommand extends SchedulerCommand {
 
   @Option(
       names = "--wait",
-      description = "Waits for the run's end; the exit code is 1 when it failed.")
+      description = "Waits for the run's end; the exit code is 1 if it failed.")
   private boolean wait;
 
   @Override

@@ -4,10 +4,10 @@ import org.jpacer.client.SchedulerClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Makes scheduled runs of a DAG again. */
+/** Resumes the scheduled runs of a DAG. */
 @Command(
     name = "unpause",
-    description = "Makes scheduled runs of a DAG again; those missed meanwhile stay skipped.",
+    description = "Resumes the scheduled runs of a DAG. Runs missed during the pause stay skipped.",
     mixinStandardHelpOptions = true)
 final class UnpauseCommand extends SchedulerCommand {
 

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
-  /** What was found in all files. */
+  /** The problems of all files. */
   record Report(boolean valid, List<Checked> files) {}
 
-  /** What was found in one file. */
+  /** The problems of one file. */
   record Checked(String file, @MayBeNull String dagId, boolean valid, List<String> problems) {}
 
   @Mixin private OutputOptions output;

@@ -4,12 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Stages that pass a cancellation on to what they come from, which Java's own do not. */
+/** Stages that pass a cancellation on to the stage they come from, unlike Java's own. */
 public final class Cancellable {
 
   private Cancellable() {}
 
-  /** What {@code function} makes of a stage; cancelling it cancels the stage. */
+  /** Applies {@code function} to a stage; cancelling the result cancels the stage. */
   public static <T, R> CompletableFuture<R> from(
       CompletionStage<T> stage, Function<CompletionStage<T>, CompletionStage<R>> function) {
     CompletableFuture<R> result = function.apply(stage).toCompletableFuture();

@@ -5,18 +5,18 @@ import org.jpacer.wire.v1.event.ResetEvent;
 import org.jpacer.wire.v1.event.RunEvent;
 import org.jpacer.wire.v1.event.TaskEvent;
 
-/** Is told what changes; what it does not override, it passes over. */
+/** Receives changes. Methods that are not overridden ignore them. */
 public interface ChangeObserver {
 
-  /** A run came to be, or stands elsewhere now. */
+  /** A run was created, or its status changed. */
   default void changed(RunEvent run) {}
 
-  /** A task of a run stands elsewhere now. */
+  /** The status of a task changed. */
   default void changed(TaskEvent task) {}
 
   /** A DAG was registered, changed, paused, unpaused or retired. */
   default void changed(DagEvent dag) {}
 
-  /** Events are missing: whoever keeps a copy of something reads it anew. */
+  /** Events are missing: reload what you show. */
   default void missed(ResetEvent reset) {}
 }

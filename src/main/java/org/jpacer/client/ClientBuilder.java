@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 /**
- * Collects what every client of a scheduler needs. Not safe for use by several threads.
+ * The settings of every client of a scheduler. Not safe for use by several threads.
  *
  * @param <B> the builder itself
  */
@@ -33,15 +33,13 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
   /** This builder. */
   abstract B self();
 
-  /** Sets the API token to show; default: none. */
+  /** Sets the API token; default: none. */
   public B token(String secret) {
     authorization = "Bearer " + requireNonNull(secret, "secret");
     return self();
   }
 
-  /**
-   * Sets the name and the password to show; default: those in the scheduler's address, else none.
-   */
+  /** Sets the name and the password; default: those in the scheduler's address, or none. */
   public B user(String name, String password) {
     authorization = basic(name, password);
     return self();
@@ -52,7 +50,10 @@ public abstract sealed class ClientBuilder<B extends ClientBuilder<B>>
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
-  /** Sets how long one request may take, beside what it asks to wait; default 15 seconds. */
+  /**
+   * Sets the time limit of one request, in addition to the wait that it asks for; default 15
+   * seconds.
+   */
   public B timeout(Duration longest) {
     timeout = requireNonNull(longest, "timeout");
     return self();

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jpacer.client.SchedulerException.Advice;
 
-/** How a client speaks to a scheduler. Immutable and safe for several threads. */
+/** The HTTP connection of a client. Immutable and safe for use by several threads. */
 final class Connection {
 
   private final URI base;
@@ -21,7 +21,7 @@ final class Connection {
   private final String authorization;
   private final HttpClient http;
 
-  /** Makes an answer of a response, or throws a {@link SchedulerException}. */
+  /** Converts a response to an answer, or throws a {@link SchedulerException}. */
   @FunctionalInterface
   interface Reading<T> {
     T read(HttpRequest request, HttpResponse<String> response);
@@ -38,12 +38,12 @@ final class Connection {
             .build();
   }
 
-  /** A text as part of a path or a query. */
+  /** Encodes a text for a path or a query. */
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** Begins a request that the scheduler may let wait for so long. */
+  /** Starts a request that the scheduler may let wait this long. */
   HttpRequest.Builder request(String path, long waitMillis) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(timeout.plusMillis(waitMillis));
@@ -53,7 +53,7 @@ final class Connection {
     return request;
   }
 
-  /** Begins a request for a stream of events, which has no end in time. */
+  /** Starts a request for a stream of events, which has no time limit. */
   HttpRequest.Builder stream(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/event-stream");
@@ -63,7 +63,7 @@ final class Connection {
     return request;
   }
 
-  /** Sends a request whose lines somebody reads as they come; the status is that of the answer. */
+  /** Sends a request whose lines are read as they arrive. */
   CompletableFuture<Integer> read(HttpRequest request, Flow.Subscriber<String> lines) {
     return http.sendAsync(
             request,
@@ -94,14 +94,14 @@ final class Connection {
         Advice.RETRY_LATER, "no answer from " + request.uri() + ": " + cause, cause);
   }
 
-  /** An answer that says no. */
+  /** An error response. */
   static SchedulerException refused(int status, String message) {
     boolean later = status >= 500 || status == 408 || status == 429;
     return new SchedulerException(
         later ? Advice.RETRY_LATER : Advice.DO_NOT_RETRY, status, message, null);
   }
 
-  /** An answer that says yes, and something that nobody understands. */
+  /** A successful response that cannot be understood. */
   static SchedulerException unreadable(HttpRequest request, RuntimeException why) {
     return new SchedulerException(
         Advice.RETRY_LATER,

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jpacer.client.SchedulerException.Advice;
 
 /**
- * Reads server-sent events. A connection that ends is made again, a second later the first time and
- * ten seconds later at most, and goes on after the last event that had an id.
+ * Reads server-sent events. A broken connection is opened again, after one second at first and ten
+ * seconds at most, and continues after the last event that had an id.
  */
 final class EventFollower implements Following {
 
@@ -34,10 +34,10 @@ final class EventFollower implements Following {
   }
 
   /**
-   * Begins to follow.
+   * Starts to follow.
    *
-   * @param lastId the event to begin after, or {@code null} for now
-   * @param isLast takes an event, and says whether it was the last
+   * @param lastId the event to start after, or {@code null} for now
+   * @param isLast receives an event, and returns whether it was the last
    */
   static EventFollower start(
       Connection connection, String path, String lastId, Predicate<ServerEvent> isLast) {
@@ -99,7 +99,7 @@ final class EventFollower implements Following {
     }
   }
 
-  /** The lines of one connection, put together to events. */
+  /** Assembles the lines of one connection into events. */
   private final class Lines implements Flow.Subscriber<String> {
     private Flow.Subscription subscription;
     private String id;
@@ -142,7 +142,7 @@ final class EventFollower implements Following {
         case "id" -> id = value;
         case "event" -> name = value;
         case "data" -> data.append(data.length() > 0 ? "\n" : "").append(value);
-        default -> {} // a comment, or what the standard lets a client pass over
+        default -> {} // a comment, or something that the standard lets a client ignore
       }
     }
 

@@ -2,16 +2,16 @@ package org.jpacer.client;
 
 import java.util.concurrent.CompletionStage;
 
-/** Something that is being followed until it ends or is closed. Safe for several threads. */
+/** A stream that is followed until it ends or is closed. Safe for use by several threads. */
 public interface Following extends AutoCloseable {
 
   /**
-   * Completes when there is nothing more to follow or this was closed; fails with a {@link
-   * SchedulerException} when the scheduler refuses, or with what the follower's own code threw.
+   * Completes when the stream ends or this is closed; fails with a {@link SchedulerException} if
+   * the scheduler refuses, or with the failure of the follower's own code.
    */
   CompletionStage<Void> end();
 
-  /** Follows no longer; nothing more is told once a call that is under way has returned. */
+  /** Stops following; no event is delivered after a running call has returned. */
   @Override
   void close();
 }

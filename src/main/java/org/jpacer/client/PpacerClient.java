@@ -22,11 +22,11 @@ import org.jpacer.wire.ppacer.TaskStatusUpdate;
 import org.jpacer.wire.ppacer.TriggerInput;
 
 /**
- * A scheduler behind the original's nine endpoints: jpacer, or ppacer itself. {@link
- * SchedulerClient} can do more; this is for programs that have to speak to both.
+ * A client of the original's nine endpoints: of jpacer, or of ppacer itself. {@link
+ * SchedulerClient} can do more; this is for programs that must support both.
  *
- * <p>No method blocks. Every stage that fails carries a {@link SchedulerException}; it advises to
- * try again when nothing is known to have been decided. Immutable and safe for several threads.
+ * <p>No method blocks. Every failed stage carries a {@link SchedulerException}; it advises to retry
+ * if the outcome is unknown. Immutable and safe for use by several threads.
  */
 public final class PpacerClient {
 
@@ -40,7 +40,7 @@ public final class PpacerClient {
   }
 
   /**
-   * Begins a client.
+   * Starts a builder.
    *
    * @param scheduler the scheduler's address; jpacer's with {@code /api}, such as {@code
    *     http://localhost:8080/api}
@@ -49,7 +49,7 @@ public final class PpacerClient {
     return new Builder(scheduler);
   }
 
-  /** Collects a client. Not safe for use by several threads. */
+  /** Builds a client. Not safe for use by several threads. */
   public static final class Builder extends ClientBuilder<Builder> {
 
     private Builder(URI scheduler) {
@@ -61,15 +61,15 @@ public final class PpacerClient {
       return this;
     }
 
-    /** Makes the client. */
+    /** Builds the client. */
     public PpacerClient build() {
       return new PpacerClient(this);
     }
   }
 
   /**
-   * Takes one external task; empty when none waits. The scheduler does not wait for one. A task
-   * that is not reported as running soon is handed out again by jpacer, and lost by ppacer.
+   * Pops one external task; empty if there is none. The scheduler does not wait for one. A task
+   * that is not soon reported as running becomes ready again at jpacer, and is lost at ppacer.
    */
   public CompletionStage<Optional<PoppedTask>> pop() {
     return connection.send(
@@ -84,14 +84,14 @@ public final class PpacerClient {
   }
 
   /**
-   * Tells what became of an attempt. jpacer takes it also when it is late or names what is not
-   * there, and then changes nothing.
+   * Sends an update about an attempt. jpacer accepts it also if it is late or names something
+   * unknown, and then changes nothing.
    */
   public CompletionStage<Void> update(TaskStatusUpdate update) {
     return post("dag/task/update", update);
   }
 
-  /** What the scheduler is doing; whatever the answer's status is, its body says so. */
+  /** Returns the scheduler's state; the body has it, whatever the status of the answer. */
   public CompletionStage<State> state() {
     return connection.send(connection.request("state", 0).build(), PpacerClient::state);
   }
@@ -110,13 +110,13 @@ public final class PpacerClient {
     }
   }
 
-  /** Makes a run now, outside the schedule; the answer does not say which. */
+  /** Triggers a run now; the answer does not name the run. */
   public CompletionStage<Void> trigger(String dagId) {
     return post("dag/run/trigger", new TriggerInput(dagId));
   }
 
   /**
-   * Does again what did not succeed in a failed run.
+   * Restarts a failed run.
    *
    * @param execTs the run's execution time as {@link RunDetails#execTsRaw} has it
    */
@@ -124,27 +124,27 @@ public final class PpacerClient {
     return post("dag/run/restart", new RestartInput(dagId, execTs));
   }
 
-  /** How much there is of what. */
+  /** Returns totals of runs and tasks. */
   public CompletionStage<RunStats> stats() {
     return view("ui/dagrun/stats", body -> GoAnswer.read(body, RunStats.class));
   }
 
   /**
-   * The newest runs, newest first.
+   * Returns the newest runs, newest first.
    *
-   * @param most how many at most; jpacer takes 0 to 10000
+   * @param most the largest number; jpacer accepts 0 to 10000
    */
   public CompletionStage<List<RunRow>> latest(int most) {
     return view("ui/dagrun/latest/" + most, body -> GoAnswer.readList(body, RunRow.class));
   }
 
-  /** One run with its tasks and their logs. */
+  /** Returns one run with its tasks and their logs. */
   public CompletionStage<RunDetails> details(long runId) {
     return view("ui/dagrun/" + runId, body -> GoAnswer.read(body, RunDetails.class));
   }
 
   /**
-   * One task of a run with its log: its first attempt, whichever is asked for.
+   * Returns one task of a run with its log: its first attempt, whatever {@code retry} is.
    *
    * @param retry the attempt's index
    */

@@ -9,16 +9,16 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.RunTrigger;
 
 /**
- * Which runs to list. An empty list, or {@code null}, leaves the runs alone that it is about.
+ * Selects runs. An empty list, or {@code null}, selects everything.
  *
- * @param dagIds of these DAGs
- * @param statuses that stand so
- * @param triggers that exist for one of these reasons
- * @param tags of DAGs with one of these tags
- * @param from with an execution time of at least this
- * @param to with an execution time before this
+ * @param dagIds runs of these DAGs
+ * @param statuses runs with these statuses
+ * @param triggers runs with these triggers
+ * @param tags runs of DAGs with one of these tags
+ * @param from runs with this execution time or a later one
+ * @param to runs with an execution time before this
  * @param limit how many, 1 to 500
- * @param cursor the page after the one that gave this as its {@code nextCursor}
+ * @param cursor the {@code nextCursor} of the previous page
  */
 public record RunSearch(
     List<String> dagIds,
@@ -30,7 +30,7 @@ public record RunSearch(
     int limit,
     String cursor) {
 
-  /** The most runs that one page can have. */
+  /** The largest page. */
   public static final int MOST = 500;
 
   /** Copies the lists. */
@@ -41,12 +41,12 @@ public record RunSearch(
     tags = List.copyOf(tags);
   }
 
-  /** The same, from another page on. */
+  /** Returns this search from another page on. */
   public RunSearch withPage(int most, String after) {
     return new RunSearch(dagIds, statuses, triggers, tags, from, to, most, after);
   }
 
-  /** As the query of an address, with its question mark. */
+  /** Returns the query of an address, with its question mark. */
   String query() {
     List<String> parts = new ArrayList<>();
     dagIds.forEach(each -> add(parts, "dagId", each));

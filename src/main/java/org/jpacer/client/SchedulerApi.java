@@ -11,27 +11,27 @@ import org.jpacer.wire.v1.worker.ReportRequest;
 import org.jpacer.wire.v1.worker.ReportResponse;
 
 /**
- * What an executor needs of a scheduler. The executor inside the WAR calls it in the same process,
- * every other one over HTTP; both keep the same contract.
+ * What an executor needs of a scheduler. The embedded executor calls it in the same process, all
+ * others over HTTP; both follow the same contract.
  *
- * <p>No method blocks: each answers with a stage that completes when the scheduler has stored what
- * was said. A stage that fails carries a {@link SchedulerException}, which says whether the same
- * call may be made again. Implementations are safe for use by several threads.
+ * <p>No method blocks: each returns a stage that completes when the scheduler has stored the
+ * request. A failed stage carries a {@link SchedulerException}, which says whether the same call
+ * may be repeated. Implementations are safe for use by several threads.
  */
 public interface SchedulerApi {
 
-  /** Asks for work and waits for it as long as the request says; no work is an empty answer. */
+  /** Claims tasks, and waits for one as long as the request says; the answer may be empty. */
   CompletionStage<ClaimResponse> claim(ClaimRequest request);
 
-  /** Reports attempts; may be repeated without harm when the answer got lost. */
+  /** Reports attempts; may be repeated if the answer got lost. */
   CompletionStage<ReportResponse> report(ReportRequest request);
 
-  /** Delivers log records; may be repeated without harm when the answer got lost. */
+  /** Delivers log records; may be repeated if the answer got lost. */
   CompletionStage<LogsResponse> appendLogs(LogsRequest request);
 
   /**
-   * Extends the leases of what the executor works on, and registers an executor that is not known
-   * yet. To be called every third of the shortest {@code leaseSeconds}.
+   * Extends the leases of an executor's claims, and registers the executor if it is unknown. Call
+   * it at a third of the shortest {@code leaseSeconds}.
    */
   CompletionStage<HeartbeatResponse> heartbeat(String executorId, HeartbeatRequest request);
 }

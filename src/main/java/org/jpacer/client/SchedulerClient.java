@@ -47,8 +47,8 @@ import org.jpacer.wire.v1.worker.ReportRequest;
 import org.jpacer.wire.v1.worker.ReportResponse;
 
 /**
- * A scheduler behind HTTP. Every stage that fails carries a {@link SchedulerException}; it advises
- * to try again when nothing is known to have been decided. Immutable and safe for several threads.
+ * A client of the extended API. Every failed stage carries a {@link SchedulerException}; it advises
+ * to retry if the outcome is unknown. Immutable and safe for use by several threads.
  */
 public final class SchedulerClient implements SchedulerApi {
 
@@ -59,7 +59,7 @@ public final class SchedulerClient implements SchedulerApi {
   }
 
   /**
-   * Begins a client.
+   * Starts a builder.
    *
    * @param scheduler the scheduler's address with {@code /api}, such as {@code
    *     http://localhost:8080/api}
@@ -68,7 +68,7 @@ public final class SchedulerClient implements SchedulerApi {
     return new Builder(scheduler);
   }
 
-  /** Collects a client. Not safe for use by several threads. */
+  /** Builds a client. Not safe for use by several threads. */
   public static final class Builder extends ClientBuilder<Builder> {
 
     private Builder(URI scheduler) {
@@ -80,7 +80,7 @@ public final class SchedulerClient implements SchedulerApi {
       return this;
     }
 
-    /** Makes the client. */
+    /** Builds the client. */
     public SchedulerClient build() {
       return new SchedulerClient(this);
     }
@@ -119,14 +119,14 @@ public final class SchedulerClient implements SchedulerApi {
     return send(request, DagRegistration.class);
   }
 
-  /** Makes a run outside the schedule; it exists durably when the stage completes. */
+  /** Triggers a run; it is durable when the stage completes. */
   public CompletionStage<Run> trigger(String dagId, TriggerRequest request) {
     return post("v1/dags/" + encoded(dagId) + "/runs", request, Run.class, 0);
   }
 
   /**
-   * Makes a run outside the schedule, once however often this is called with the same key within a
-   * day: every further call gets the first one's run.
+   * Triggers a run, once for all calls with the same key within a day: every further call returns
+   * the first one's run.
    *
    * @param idempotencyKey 1 to 200 characters
    */
@@ -139,34 +139,34 @@ public final class SchedulerClient implements SchedulerApi {
     return send(post, Run.class);
   }
 
-  /** One run with its tasks. */
+  /** Returns a run with its tasks. */
   public CompletionStage<RunDetail> run(long runId) {
     return send(request("v1/runs/" + runId, 0), RunDetail.class);
   }
 
-  /** The newest runs of a DAG, at most {@code limit} of them, 1 to 500. */
+  /** Returns the newest runs of a DAG, at most {@code limit}, 1 to 500. */
   public CompletionStage<RunList> runs(String dagId, int limit) {
     return send(request("v1/runs?dagId=" + encoded(dagId) + "&limit=" + limit, 0), RunList.class);
   }
 
-  /** A page of runs, newest first. */
+  /** Returns a page of runs, newest first. */
   public CompletionStage<RunList> runs(RunSearch search) {
     return send(request("v1/runs" + search.query(), 0), RunList.class);
   }
 
-  /** Does again what did not succeed in a failed run. */
+  /** Restarts a failed run: what did not succeed runs again. */
   public CompletionStage<Run> restart(long runId) {
     HttpRequest.Builder request =
         request("v1/runs/" + runId + "/restart", 0).POST(HttpRequest.BodyPublishers.noBody());
     return send(request, Run.class);
   }
 
-  /** Every DAG that is not retired. */
+  /** Returns every DAG that is not retired. */
   public CompletionStage<DagList> dags() {
     return send(request("v1/dags", 0), DagList.class);
   }
 
-  /** Stops making scheduled runs of a DAG, or makes them again. */
+  /** Pauses a DAG or resumes it. */
   public CompletionStage<DagView> pause(String dagId, boolean paused) {
     HttpRequest.Builder request =
         request("v1/dags/" + encoded(dagId) + (paused ? "/pause" : "/unpause"), 0)
@@ -174,7 +174,7 @@ public final class SchedulerClient implements SchedulerApi {
     return send(request, DagView.class);
   }
 
-  /** Records of an attempt's log after a sequence number, oldest first. */
+  /** Returns records of an attempt's log after a sequence number, oldest first. */
   public CompletionStage<LogPage> logs(long runId, String taskId, int retry, long after) {
     return send(
         request(
@@ -184,37 +184,37 @@ public final class SchedulerClient implements SchedulerApi {
         LogPage.class);
   }
 
-  /** One DAG, with its next points and its last runs. */
+  /** Returns a DAG with its next execution times and its last runs. */
   public CompletionStage<DagView> dag(String dagId) {
     return get(dagPath(dagId), DagView.class);
   }
 
-  /** Retires a DAG that was registered over HTTP: no new runs, its history stays. */
+  /** Retires a DAG that was registered over HTTP: no new runs are created, its history stays. */
   public CompletionStage<DagView> retire(String dagId) {
     return send(request(dagPath(dagId), 0).DELETE(), DagView.class);
   }
 
-  /** The versions of a DAG, newest first. */
+  /** Returns the versions of a DAG, newest first. */
   public CompletionStage<DagVersionList> versions(String dagId) {
     return get(dagPath(dagId) + "/versions", DagVersionList.class);
   }
 
-  /** One version of a DAG, from 1. */
+  /** Returns one version of a DAG, from 1. */
   public CompletionStage<DagVersionView> version(String dagId, int version) {
     return get(dagPath(dagId) + "/versions/" + version, DagVersionView.class);
   }
 
-  /** The next points of a DAG's schedule, 1 to 1000 of them, in its zone. */
+  /** Returns the next 1 to 1000 execution times of a DAG's schedule, in its zone. */
   public CompletionStage<ExecutionTimes> next(String dagId, int count) {
     return get(dagPath(dagId) + "/next?count=" + count, ExecutionTimes.class);
   }
 
   /**
-   * The next points of a cron schedule that belongs to no DAG yet.
+   * Returns the next execution times of a cron schedule that belongs to no DAG.
    *
    * @param cron five fields as in crontab, or {@code @daily} and the like
-   * @param zone whose clocks it follows
-   * @param count how many points, 1 to 1000
+   * @param zone the schedule's zone
+   * @param count how many, 1 to 1000
    */
   public CompletionStage<ExecutionTimes> preview(String cron, ZoneId zone, int count) {
     String query = "?cron=%s&timezone=%s&count=%d";
@@ -223,76 +223,76 @@ public final class SchedulerClient implements SchedulerApi {
         ExecutionTimes.class);
   }
 
-  /** What became of the points of a DAG's schedule, newest first, 1 to 500 of them. */
+  /** Returns the newest 1 to 500 events of a DAG's schedule, newest first. */
   public CompletionStage<ScheduleEventList> scheduleEvents(String dagId, int limit) {
     return get(dagPath(dagId) + "/events?limit=" + limit, ScheduleEventList.class);
   }
 
-  /** Makes a run for every point of a DAG's schedule in a stretch of time that has passed. */
+  /** Creates a backfill: a run for every execution time of a range in the past. */
   public CompletionStage<BackfillCreated> backfill(String dagId, BackfillRequest request) {
     return post(dagPath(dagId) + "/backfill", request, BackfillCreated.class, 0);
   }
 
-  /** A backfill, and how far it is. */
+  /** Returns a backfill and its progress. */
   public CompletionStage<Backfill> backfill(long backfillId) {
     return get("v1/backfills/" + backfillId, Backfill.class);
   }
 
-  /** Starts no more runs of a backfill, and ends those that were started. */
+  /** Cancels a backfill, including its active runs. */
   public CompletionStage<Backfill> cancelBackfill(long backfillId) {
     return command("v1/backfills/" + backfillId + "/cancel", Backfill.class);
   }
 
-  /** Ends a run that has not ended; its running tasks are interrupted. */
+  /** Cancels a run that has not ended; its running tasks are interrupted. */
   public CompletionStage<Run> cancel(long runId) {
     return command("v1/runs/" + runId + "/cancel", Run.class);
   }
 
-  /** What a task of a run is made of. */
+  /** Returns the settings and configuration of a task of a run. */
   public CompletionStage<TaskDetail> task(long runId, String taskId) {
     return get(taskPath(runId, taskId), TaskDetail.class);
   }
 
-  /** Why a task is not running, from facts. */
+  /** Returns why a task is not running. */
   public CompletionStage<WhyNotRunning> why(long runId, String taskId) {
     return get(taskPath(runId, taskId) + "/why", WhyNotRunning.class);
   }
 
-  /** Has a task done anew by a further attempt, and then everything below it. */
+  /** Clears a task: it runs again with a further attempt, and so does everything downstream. */
   public CompletionStage<Run> retry(long runId, String taskId) {
     return command(taskPath(runId, taskId) + "/retry", Run.class);
   }
 
-  /** Decides how a task ended: {@code SUCCESS} or {@code FAILED}. */
+  /** Marks a task as {@code SUCCESS} or {@code FAILED}. */
   public CompletionStage<Run> mark(long runId, String taskId, TaskStatus status) {
     return post(taskPath(runId, taskId) + "/mark", new MarkRequest(status), Run.class, 0);
   }
 
-  /** The scheduler nodes. */
+  /** Returns the scheduler nodes. */
   public CompletionStage<NodeList> nodes() {
     return get("v1/nodes", NodeList.class);
   }
 
-  /** The queues with something in them. */
+  /** Returns the queues that are not empty. */
   public CompletionStage<QueueList> queues() {
     return get("v1/queues", QueueList.class);
   }
 
-  /** The executors, those last heard of first. */
+  /** Returns the executors, latest heartbeat first. */
   public CompletionStage<ExecutorList> executors() {
     return get("v1/executors", ExecutorList.class);
   }
 
-  /** How much there is of everything. */
+  /** Returns totals of runs, tasks, executors and nodes. */
   public CompletionStage<Stats> stats() {
     return get("v1/stats", Stats.class);
   }
 
   /**
-   * Follows what changes on any node, from now on. A connection that breaks is made again, and goes
-   * on after the last event; where events are missing, the observer is told so.
+   * Follows changes on any node, from now on. A broken connection is opened again and continues
+   * after the last event; if events are missing, the observer gets a reset.
    *
-   * @param observer is told, by one thread at a time
+   * @param observer receives changes, on one thread at a time
    */
   public Following follow(ChangeObserver observer) {
     return EventFollower.start(
@@ -308,8 +308,8 @@ public final class SchedulerClient implements SchedulerApi {
   /**
    * Follows an attempt's log until the attempt has ended.
    *
-   * @param after the sequence number of the record to begin after; 0 for all
-   * @param records is given each record, by one thread at a time
+   * @param after the sequence number of the record to start after; 0 for all
+   * @param records receives each record, on one thread at a time
    */
   public Following followLog(
       long runId, String taskId, int retry, long after, Consumer<LogEntry> records) {
@@ -325,7 +325,7 @@ public final class SchedulerClient implements SchedulerApi {
         });
   }
 
-  /** Kinds of event that are not known are passed over. */
+  /** Ignores unknown kinds of events. */
   private static void tell(ChangeObserver observer, ServerEvent event) {
     switch (event.name()) {
       case "run" -> observer.changed(JsonRecords.read(event.data(), RunEvent.class));

@@ -1,6 +1,6 @@
 package org.jpacer.client;
 
-/** A scheduler did not do what it was asked. */
+/** A request that a scheduler did not fulfil. */
 public class SchedulerException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -17,19 +17,19 @@ public class SchedulerException extends RuntimeException {
   private final int status;
 
   /**
-   * Makes one.
+   * Creates the exception.
    *
-   * @param cause what is behind it, or {@code null}
+   * @param cause the cause, or {@code null}
    */
   public SchedulerException(Advice advice, String message, Throwable cause) {
     this(advice, 0, message, cause);
   }
 
   /**
-   * Makes one for an answer.
+   * Creates the exception for an answer.
    *
-   * @param status the answer's HTTP status; 0 when there was none
-   * @param cause what is behind it, or {@code null}
+   * @param status the answer's HTTP status; 0 if there was none
+   * @param cause the cause, or {@code null}
    */
   public SchedulerException(Advice advice, int status, String message, Throwable cause) {
     super(message, cause);
@@ -38,16 +38,15 @@ public class SchedulerException extends RuntimeException {
   }
 
   /**
-   * Whether it is what was sent that is at fault. Otherwise it may be the sender's rights, or a
-   * server that has not begun to serve jpacer yet and knows no such address: then the same may be
-   * taken later.
+   * Returns whether the request itself is at fault. Otherwise the caller's rights may be missing,
+   * or the server does not serve jpacer yet: then the same request may be accepted later.
    */
   public boolean isAboutTheContent() {
     return advice == Advice.DO_NOT_RETRY
         && (status == 0 || status == 400 || status == 413 || status == 422);
   }
 
-  /** The HTTP status of the answer; 0 when there was none. */
+  /** The HTTP status of the answer; 0 if there was none. */
   public int status() {
     return status;
   }

@@ -1,9 +1,9 @@
 package org.jpacer.client;
 
 /**
- * An event as a server sent it.
+ * A server-sent event.
  *
- * @param id by which a client goes on after it, or {@code null}
+ * @param id the id by which a client continues after it, or {@code null}
  * @param name its kind
  * @param data its data
  */

@@ -18,7 +18,7 @@ import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.worker.ClaimedTask;
 import org.jpacer.wire.v1.worker.TaskUpdate;
 
-/** One attempt that is being run: decides once how it ended, whoever comes first. */
+/** An attempt that runs here. Decides once how it ended, whichever of several threads is first. */
 final class Attempt implements TaskContext {
 
   private static final int LARGEST_OUTPUTS = 64 * 1024;
@@ -33,7 +33,7 @@ final class Attempt implements TaskContext {
   private boolean interrupted;
 
   /**
-   * Makes one that has not begun.
+   * Creates an attempt that has not started.
    *
    * @param askedAt when the scheduler was asked for it, in nanoseconds
    */
@@ -43,7 +43,10 @@ final class Attempt implements TaskContext {
     this.askedAt = askedAt;
   }
 
-  /** Tells whether its lease may be over, since the scheduler was asked for it so long ago. */
+  /**
+   * Returns whether its lease may have expired, because the scheduler was asked for it too long
+   * ago.
+   */
   boolean mayBeLost(long nanos) {
     return (nanos - askedAt) / 1e9 >= claimed.leaseSeconds();
   }
@@ -64,7 +67,7 @@ final class Attempt implements TaskContext {
     }
   }
 
-  /** Runs the task on this thread; returns how it went, {@code null} for well. */
+  /** Runs the task on this thread; returns its failure, or {@code null} for success. */
   Throwable run(TaskSource source) {
     synchronized (this) {
       thread = Thread.currentThread();
@@ -84,7 +87,7 @@ final class Attempt implements TaskContext {
     }
   }
 
-  /** Ends the attempt; tells whether this call was the first to do so. */
+  /** Ends the attempt; returns whether this call was the first to do so. */
   synchronized boolean end() {
     if (ended) {
       return false;
@@ -96,7 +99,7 @@ final class Attempt implements TaskContext {
     return true;
   }
 
-  /** No record after this one. */
+  /** Accepts no record after this one. */
   void closeLog() {
     log.end();
   }

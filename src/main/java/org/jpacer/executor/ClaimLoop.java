@@ -19,9 +19,9 @@ import org.jpacer.wire.v1.worker.ReportResponse;
 import org.jpacer.wire.v1.worker.TaskUpdate;
 
 /**
- * Asks for as many tasks as there is room for: in the same round trip as reports are brought, and
- * by waiting for work while there is nothing to report. Never has more asked for than there is room
- * for. Safe for use by several threads.
+ * Claims as many tasks as there is room for: in the round trip of reports, and by long polls while
+ * there is nothing to report. It never claims more than there is room for. Safe for use by several
+ * threads.
  */
 final class ClaimLoop {
 
@@ -36,12 +36,12 @@ final class ClaimLoop {
   private final Begin begin;
   private final BooleanSupplier reportsFollow;
 
-  /** Begins with a task that was handed out. */
+  /** Starts a claimed task. */
   @FunctionalInterface
   interface Begin {
 
     /**
-     * Begins.
+     * Starts a task.
      *
      * @param askedAt when the scheduler was asked, in nanoseconds: the lease began later
      */
@@ -56,11 +56,11 @@ final class ClaimLoop {
   private Duration pause = FIRST_PAUSE;
 
   /**
-   * Makes one that asks for nothing yet.
+   * Creates a loop that claims nothing yet.
    *
-   * @param nanos a time that nobody sets
-   * @param begin begins with a task that was handed out; {@link #ended} is called when it is over
-   * @param reportsFollow whether a report will be sent, which asks for work by itself
+   * @param nanos a monotonic time
+   * @param begin starts a claimed task; {@link #ended} is called when it is over
+   * @param reportsFollow whether a report will be sent, which claims by itself
    */
   ClaimLoop(
       SchedulerApi scheduler,
@@ -77,7 +77,7 @@ final class ClaimLoop {
     this.reportsFollow = reportsFollow;
   }
 
-  /** Begins to ask. */
+  /** Starts to claim. */
   void open() {
     synchronized (this) {
       open = true;
@@ -85,7 +85,7 @@ final class ClaimLoop {
     waitForWork();
   }
 
-  /** Asks for nothing more; what is handed out meanwhile is let go. */
+  /** Claims nothing more; tasks that arrive afterwards are dropped. */
   void close() {
     CompletionStage<ClaimResponse> last;
     synchronized (this) {
@@ -97,7 +97,7 @@ final class ClaimLoop {
     }
   }
 
-  /** Notes that a task no longer takes up room. */
+  /** Records that a task no longer takes up room. */
   synchronized void ended() {
     busy--;
   }
@@ -108,7 +108,7 @@ final class ClaimLoop {
     return room;
   }
 
-  /** Fills the room that was asked for with what was handed out. */
+  /** Fills the claimed room with the tasks that arrived. */
   private void fill(int room, List<ClaimedTask> tasks, long askedAt) {
     synchronized (this) {
       asked -= room;
@@ -120,7 +120,7 @@ final class ClaimLoop {
     tasks.forEach(task -> begin.begin(task, askedAt));
   }
 
-  /** Brings reports, and asks for work in the place of what has ended. */
+  /** Sends reports, and claims tasks in place of those that ended. */
   CompletionStage<ReportResponse> report(List<TaskUpdate> updates) {
     int room = takeRoom();
     long askedAt = nanos.getAsLong();
@@ -137,7 +137,7 @@ final class ClaimLoop {
     }
   }
 
-  /** Waits for work for the room there is, unless that is being done or a report follows. */
+  /** Claims tasks for the free room, unless a claim is open or a report follows. */
   void waitForWork() {
     int room;
     synchronized (this) {

@@ -32,7 +32,7 @@ public record ExecutorConfig(
     String version,
     Map<String, String> labels) {
 
-  /** Copies the collections; refuses what no scheduler would take. */
+  /** Copies the collections; refuses what no scheduler would accept. */
   public ExecutorConfig {
     requireNonNull(executorId, "executorId");
     queues = List.copyOf(queues);
@@ -48,7 +48,7 @@ public record ExecutorConfig(
     }
   }
 
-  /** An executor of that name with the defaults that takes tasks of these kinds. */
+  /** Returns the defaults for an executor with that id and these task types. */
   public static ExecutorConfig of(String executorId, List<String> types) {
     return new ExecutorConfig(
         executorId,
@@ -61,7 +61,7 @@ public record ExecutorConfig(
         Map.of());
   }
 
-  /** A name made of the host's and the process's number. */
+  /** Returns an id made from the host's name and the process's number. */
   public static String madeUpId() {
     String host;
     try {
@@ -72,47 +72,47 @@ public record ExecutorConfig(
     return host.replaceAll("[^A-Za-z0-9_.-]", "-") + "-" + ProcessHandle.current().pid();
   }
 
-  /** The same with another name. */
+  /** Returns this configuration with another id. */
   public ExecutorConfig withExecutorId(String name) {
     return new ExecutorConfig(name, queues, types, dags, maxConcurrent, claimWait, version, labels);
   }
 
-  /** The same with another number of tasks at once. */
+  /** Returns this configuration with another number of concurrent tasks. */
   public ExecutorConfig withMaxConcurrent(int most) {
     return new ExecutorConfig(executorId, queues, types, dags, most, claimWait, version, labels);
   }
 
-  /** The same with other queues. */
+  /** Returns this configuration with other queues. */
   public ExecutorConfig withQueues(List<String> names) {
     return new ExecutorConfig(
         executorId, names, types, dags, maxConcurrent, claimWait, version, labels);
   }
 
-  /** The same for other kinds of task. */
+  /** Returns this configuration with other task types. */
   public ExecutorConfig withTypes(List<String> names) {
     return new ExecutorConfig(
         executorId, queues, names, dags, maxConcurrent, claimWait, version, labels);
   }
 
-  /** The same for the external tasks of these DAGs only. */
+  /** Returns this configuration for the external tasks of these DAGs only. */
   public ExecutorConfig withDags(List<String> ids) {
     return new ExecutorConfig(
         executorId, queues, types, ids, maxConcurrent, claimWait, version, labels);
   }
 
-  /** The same with another version. */
+  /** Returns this configuration with another version. */
   public ExecutorConfig withVersion(String text) {
     return new ExecutorConfig(
         executorId, queues, types, dags, maxConcurrent, claimWait, text, labels);
   }
 
-  /** The same with other labels. */
+  /** Returns this configuration with other labels. */
   public ExecutorConfig withLabels(Map<String, String> named) {
     return new ExecutorConfig(
         executorId, queues, types, dags, maxConcurrent, claimWait, version, named);
   }
 
-  /** The request for {@code most} tasks that waits so long for the first of them. */
+  /** Returns a claim for {@code most} tasks that waits this long for the first of them. */
   ClaimRequest claim(int most, Duration wait) {
     return new ClaimRequest(
         executorId,

@@ -22,16 +22,16 @@ import org.jpacer.tasklog.LogContext;
 import org.jpacer.wire.JsonTrees;
 
 /**
- * A log of jpacer's as JSON, one record a line, beside whatever log the process has: all that
- * jpacer logs, and what anybody logs while a thread works for a task. Each record names the DAG,
- * the run and the task. Safe for use by several threads.
+ * Writes jpacer's log as JSON, one record a line, beside the log of the process: everything that
+ * jpacer logs, and every record of a thread that works for a task. Each record names the DAG, the
+ * run and the task. Safe for use by several threads.
  */
 public final class JsonLog extends Handler {
 
   private static final String STDOUT = "stdout";
   private static final String JPACER = "org.jpacer.";
 
-  /** The log of everybody. */
+  /** The root logger. */
   private static final Logger ROOT = Logger.getLogger("");
 
   private final OutputStream out;
@@ -44,11 +44,11 @@ public final class JsonLog extends Handler {
   }
 
   /**
-   * Begins to write.
+   * Starts to write.
    *
-   * @param where a file, which is appended to, or {@code stdout}
-   * @param constant what every record says, such as the name of the process
-   * @throws IllegalArgumentException when the file cannot be written to
+   * @param where a file, to which records are appended, or {@code stdout}
+   * @param constant fields of every record, such as the name of the process
+   * @throws IllegalArgumentException if the file cannot be written
    */
   public static JsonLog open(String where, Map<String, Object> constant) {
     try {
@@ -109,7 +109,7 @@ public final class JsonLog extends Handler {
     return fields;
   }
 
-  /** The words of {@link System.Logger}, which {@code jpacer.log.level} uses too. */
+  /** The level names of {@link System.Logger}, which {@code jpacer.log.level} uses too. */
   private static String level(int value) {
     if (value >= 1000) {
       return "ERROR";
@@ -120,11 +120,11 @@ public final class JsonLog extends Handler {
     return value >= 800 ? "INFO" : "DEBUG";
   }
 
-  /** Nothing waits to be written. */
+  /** Nothing is buffered. */
   @Override
   public void flush() {}
 
-  /** Writes no more; what is standard output stays open. */
+  /** Stops writing; standard output stays open. */
   @Override
   public void close() {
     ROOT.removeHandler(this);

@@ -85,7 +85,7 @@ public final class StandaloneExecutor implements AutoCloseable {
   }
 
   /**
-   * Begins an executor.
+   * Starts a builder.
    *
    * @param scheduler the scheduler's address with {@code /api}
    */
@@ -105,7 +105,7 @@ public final class StandaloneExecutor implements AutoCloseable {
     return builder;
   }
 
-  /** Begins an executor of a scheduler that is spoken to otherwise. */
+  /** Starts a builder for a scheduler that is reached in another way. */
   public static Builder builder(SchedulerApi scheduler) {
     requireNonNull(scheduler, "scheduler");
     return new Builder(timers -> scheduler);
@@ -133,19 +133,19 @@ public final class StandaloneExecutor implements AutoCloseable {
     return builder;
   }
 
-  /** The name by which the scheduler knows it. */
+  /** The executor's id. */
   public String id() {
     return id;
   }
 
-  /** How many tasks run now. */
+  /** The number of running tasks. */
   public int running() {
     return executor.running();
   }
 
   /**
-   * Waits until the process is told to end, by Ctrl-C or SIGTERM, then {@linkplain #close stops}:
-   * the process ends when that is done.
+   * Waits until the process is asked to end, by Ctrl-C or SIGTERM, then {@linkplain #close stops}.
+   * The process ends afterwards.
    */
   public void runUntilStopped() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
@@ -167,14 +167,14 @@ public final class StandaloneExecutor implements AutoCloseable {
       try {
         close();
       } finally {
-        stopped.countDown(); // else the process would wait for itself for ever
+        stopped.countDown(); // otherwise the process would wait for itself
       }
     }
   }
 
   /**
-   * Takes no more tasks, lets those that run end within the grace, interrupts the others, and
-   * delivers what is to be delivered. A second call does nothing.
+   * Claims no more tasks, gives running ones the grace period, interrupts the others, and delivers
+   * results and logs. A second call has no effect.
    */
   @Override
   public void close() {
@@ -197,7 +197,7 @@ public final class StandaloneExecutor implements AutoCloseable {
     }
   }
 
-  /** Collects an executor. Not safe for use by several threads. */
+  /** Builds an executor. Not safe for use by several threads. */
   public static final class Builder {
 
     private Function<ScheduledExecutorService, SchedulerApi> scheduler;
@@ -221,7 +221,7 @@ public final class StandaloneExecutor implements AutoCloseable {
       this.scheduler = scheduler;
     }
 
-    /** Sets its name; default: made of the host's name and the process's number. */
+    /** Sets the executor's id; default: made from the host's name and the process's number. */
     public Builder id(String name) {
       if (!Ids.isValid(name)) {
         throw new IllegalArgumentException("id is " + name + "; allowed: " + Ids.ALLOWED);
@@ -230,27 +230,27 @@ public final class StandaloneExecutor implements AutoCloseable {
       return this;
     }
 
-    /** Sets the queues that it takes tasks from; default: {@code default}. */
+    /** Sets the queues that it serves; default: {@code default}. */
     public Builder queues(Collection<String> names) {
       config = config.withQueues(List.copyOf(names));
       return this;
     }
 
-    /** Sets how many tasks run at once; default: 1000. */
+    /** Sets how many tasks run at the same time; default: 1000. */
     public Builder maxConcurrent(int most) {
       config = config.withMaxConcurrent(most);
       return this;
     }
 
-    /** Sets what people should know of it; default: nothing. */
+    /** Sets the labels, for people; default: none. */
     public Builder labels(Map<String, String> named) {
       config = config.withLabels(named);
       return this;
     }
 
     /**
-     * Sets the kinds of tasks that it takes; default: all that jpacer knows, and {@link
-     * ClaimRequest#EXTERNAL} when it knows external tasks.
+     * Sets the task types; default: all that jpacer knows, and {@link ClaimRequest#EXTERNAL} if it
+     * knows external tasks.
      */
     public Builder types(Collection<String> names) {
       types = new TreeSet<>(names);
@@ -269,7 +269,7 @@ public final class StandaloneExecutor implements AutoCloseable {
       return this;
     }
 
-    /** Adds everything in a library, which stays the caller's to close. */
+    /** Adds everything in a library, which the caller closes. */
     public Builder library(TaskLibrary library) {
       loader = library.loader();
       documents.putAll(library.documents());
@@ -280,34 +280,34 @@ public final class StandaloneExecutor implements AutoCloseable {
     /**
      * Sets where secrets come from; default: there are none.
      *
-     * @param byName a secret by its name; {@code null} when there is none
+     * @param byName returns a secret by its name; {@code null} if there is none
      */
     public Builder secrets(Function<String, String> byName) {
       secrets = requireNonNull(byName, "secrets");
       return this;
     }
 
-    /** Sets which values no log, error or output of any task shows; default: none. */
+    /** Sets the values that are masked in every log, error and output; default: none. */
     public Builder hidden(Collection<String> values) {
       hidden = List.copyOf(values);
       return this;
     }
 
-    /** Sets what holds for commands; default: this process's user and the default limits. */
+    /** Sets the rules for commands; default: this process's user and the default limits. */
     public Builder commands(CommandRules rules) {
       commands = requireNonNull(rules, "rules");
       return this;
     }
 
-    /** Sets how long tasks may go on when it stops; default: 60 seconds. */
+    /** Sets how long tasks may continue when it stops; default: 60 seconds. */
     public Builder grace(Duration longest) {
       grace = requireNonNull(longest, "grace");
       return this;
     }
 
     /**
-     * Sets where it keeps results and log records while the scheduler is away for long; default: in
-     * memory alone. An executor that is started later takes over what is left there.
+     * Sets where it keeps results and log records while the scheduler is away; default: only in
+     * memory. An executor that starts later takes over what is left there.
      *
      * @param largest how many bytes log records may take there; later ones are dropped, results
      *     never are
@@ -319,8 +319,8 @@ public final class StandaloneExecutor implements AutoCloseable {
     }
 
     /**
-     * Has the process end when a task took all memory; default: the attempt fails. For programs
-     * that are nothing but an executor, which is started again.
+     * Ends the process when a task exhausts the memory; default: the attempt fails. For processes
+     * that only run an executor and are started again.
      */
     public Builder endsOnOutOfMemory() {
       endsOnOutOfMemory = true;
@@ -345,10 +345,10 @@ public final class StandaloneExecutor implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the executor.
      *
-     * @throws IllegalArgumentException when two DAGs have the same id, a type is unknown, or it
-     *     pops and knows no task
+     * @throws IllegalArgumentException if two DAGs have the same id, a type is unknown, or it pops
+     *     tasks and knows none
      */
     public StandaloneExecutor start() {
       StandaloneExecutor made = new StandaloneExecutor(this);

@@ -32,8 +32,9 @@ import org.jpacer.wire.v1.worker.HeartbeatResponse;
 import org.jpacer.wire.v1.worker.TaskUpdate;
 
 /**
- * Takes tasks from a scheduler and runs them. Waits without a thread while there is no work; goes
- * on whatever a task or the scheduler does; ends by {@link #stop} alone. Safe for several threads.
+ * Claims tasks from a scheduler and runs them. It waits without a thread while there are no tasks,
+ * continues whatever a task or the scheduler does, and ends only by {@link #stop}. Safe for use by
+ * several threads.
  */
 public final class TaskExecutor {
 
@@ -58,10 +59,10 @@ public final class TaskExecutor {
   private Future<?> heartbeat;
 
   /**
-   * Makes an executor that does nothing yet.
+   * Creates an executor that does nothing yet.
    *
-   * @param workers runs the tasks, each on a thread of its own
-   * @param timers time-outs, heartbeats and repetitions; nothing on it blocks
+   * @param workers run the tasks, each on a thread of its own
+   * @param timers run time-outs, heartbeats and retries; nothing on them blocks
    */
   public TaskExecutor(
       SchedulerApi scheduler,
@@ -73,10 +74,10 @@ public final class TaskExecutor {
     this(scheduler, config, source, new Threads(workers, timers), clock, Spools.none());
   }
 
-  /** Where things run, with the same meaning as above. */
+  /** The threads of an executor: workers and timers, as above. */
   record Threads(Executor workers, ScheduledExecutorService timers) {}
 
-  /** Makes an executor that keeps what the scheduler does not take. */
+  /** Creates an executor that keeps what the scheduler does not accept. */
   TaskExecutor(
       SchedulerApi scheduler,
       ExecutorConfig config,
@@ -116,7 +117,7 @@ public final class TaskExecutor {
     return work.report(batch);
   }
 
-  /** Begins to take tasks. */
+  /** Starts to claim tasks. */
   public void start() {
     synchronized (this) {
       if (open) {
@@ -131,10 +132,10 @@ public final class TaskExecutor {
   }
 
   /**
-   * Takes no more tasks and waits for those that run; interrupts what runs longer than {@code
-   * grace}, then waits for the results to be delivered, and leaves them in the spool when the
-   * scheduler is away. Tasks that the scheduler hands out meanwhile are let go: it hands them out
-   * again, as the same attempts, when their leases end.
+   * Claims no more tasks and waits for the running ones. Interrupts tasks that run longer than
+   * {@code grace}, then waits until results are delivered; leaves them in the spool if the
+   * scheduler is away. Tasks that arrive meanwhile are dropped: the scheduler makes the same
+   * attempts ready again when their leases expire.
    */
   public void stop(Duration grace) throws InterruptedException {
     synchronized (this) {
@@ -159,7 +160,7 @@ public final class TaskExecutor {
     }
   }
 
-  /** How many tasks run now. */
+  /** The number of running tasks. */
   public int running() {
     return running.size();
   }
@@ -187,7 +188,7 @@ public final class TaskExecutor {
     }
   }
 
-  /** The next heartbeat has to come in time for the shortest lease. */
+  /** Schedules the next heartbeat in time for the shortest lease. */
   private synchronized void learnLease(Duration given) {
     if (given.equals(lease)) {
       return;
@@ -224,8 +225,9 @@ public final class TaskExecutor {
   }
 
   /**
-   * Asks before a task begins whose lease may be over, since this program stood still. Without an
-   * answer it is let go: what the scheduler does not hear of is handed out again.
+   * Asks the scheduler before a task starts whose lease may have expired, because this process was
+   * suspended. Without an answer the task is dropped: its lease expires, and it becomes ready
+   * again.
    */
   private boolean isStillHeld(Attempt attempt) {
     try {
@@ -236,7 +238,7 @@ public final class TaskExecutor {
               .join();
       return answer.lost().isEmpty() && answer.cancel().isEmpty();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "nobody knows who holds " + attempt.key(), e);
+      LOG.log(Level.WARNING, "Unknown whether this executor still holds " + attempt.key(), e);
       return false;
     }
   }

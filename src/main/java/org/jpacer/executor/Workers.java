@@ -7,15 +7,15 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of an executor that has its own. */
+/** The threads of a stand-alone executor. */
 final class Workers {
 
   private Workers() {}
 
   /**
-   * A thread for each task, virtual where this Java has them.
+   * Returns one thread for each task, virtual if this Java has them.
    *
-   * @param loader where the tasks' classes are looked for
+   * @param loader where the tasks' classes are looked up
    */
   static ExecutorService forTasks(ClassLoader loader) {
     try {
@@ -26,7 +26,7 @@ final class Workers {
     }
   }
 
-  /** Threads for time-outs, heartbeats and repetitions. */
+  /** Returns threads for time-outs, heartbeats and retries. */
   static ScheduledExecutorService forTimers() {
     ScheduledThreadPoolExecutor timers =
         new ScheduledThreadPoolExecutor(
@@ -35,7 +35,7 @@ final class Workers {
     return timers;
   }
 
-  /** Tells whether tasks run on virtual threads. */
+  /** Returns whether tasks run on virtual threads. */
   static boolean areVirtual() {
     try {
       virtualThreads();

@@ -153,8 +153,7 @@ class CommandLineIT {
     assertEquals(
         0, items(done("runs", "good", "--trigger", "SCHEDULE", "--output", "json")).size());
     assertEquals(
-        "there are no such runs\n",
-        done("runs", "good", "--to", "2020-01-01T00:00:00+01:00").out());
+        "No runs match\n", done("runs", "good", "--to", "2020-01-01T00:00:00+01:00").out());
     assertTrue(
         done("runs", "bad", "--from", "2020-01-01T00:00:00Z")
             .out()

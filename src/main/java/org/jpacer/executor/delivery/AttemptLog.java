@@ -8,12 +8,12 @@ import org.jpacer.tasklog.TaskLogger;
 import org.jpacer.wire.v1.log.LogRecord;
 
 /**
- * The log of one attempt; what comes after its end is dropped. So is what finds no room while the
- * scheduler takes records slower than the task writes them: one record says that some are missing.
+ * The log of one attempt; records after its end are dropped. Records are also dropped while the
+ * scheduler accepts them slower than the task writes them; one record marks the gap.
  */
 public final class AttemptLog implements TaskLogger {
 
-  /** No scheduler keeps a longer message, or longer attributes. */
+  /** A scheduler keeps no longer message, and no longer attributes. */
   private static final int LONGEST = 1 << 20;
 
   private static final String TRUNCATED =

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * What waits to be delivered, in order: in memory, and in a {@link Spool} too once it is told that
- * the scheduler is away. Everything leaves the spool when it has arrived. Not safe for use by
- * several threads.
+ * Items that wait to be delivered, in order: in memory, and in a {@link Spool} once the scheduler
+ * is known to be away. Items leave the spool when they have arrived. Not safe for use by several
+ * threads.
  *
  * @param <T> an item
  */
@@ -23,14 +23,14 @@ public final class Backlog<T> {
   private static final Logger LOG = System.getLogger(Backlog.class.getName());
 
   /**
-   * How items are kept.
+   * How items are stored.
    *
-   * @param spool where; {@code null} for in memory alone
-   * @param write makes a text of an item
-   * @param read makes an item of its text
-   * @param worth whether an item is to be kept in the spool; the others stay in memory
-   * @param must whether an item that finds no room in the spool stays in memory instead
-   * @param largest how many bytes the spool may take before items find no room
+   * @param spool the spool; {@code null} for only memory
+   * @param write writes an item as text
+   * @param read reads an item from its text
+   * @param worth whether an item is written to the spool; others stay in memory
+   * @param must whether an item without room in the spool stays in memory instead
+   * @param largest how many bytes the spool may take
    */
   public record Store<T>(
       Spool spool,
@@ -41,11 +41,11 @@ public final class Backlog<T> {
       long largest) {}
 
   /**
-   * How much memory takes.
+   * The limits of memory.
    *
-   * @param items how many items memory takes before the spool, or nobody, takes the next
-   * @param weight how much all of them weigh at most
-   * @param weightAtOnce how much of that is given away at once, if it is more than one item
+   * @param items how many items memory takes before the spool takes the next
+   * @param weight the largest total weight
+   * @param weightAtOnce the largest weight of one batch, if it has more than one item
    * @param weigh weighs an item
    */
   public record Limits<T>(int items, long weight, long weightAtOnce, ToLongFunction<T> weigh) {
@@ -57,7 +57,7 @@ public final class Backlog<T> {
 
   private record Entry<T>(T item, boolean spooled) {}
 
-  /** So many records are read from the spool before their weight is looked at. */
+  /** The number of records that are read from the spool before their weight is checked. */
   private static final int READ_AT_ONCE = 64;
 
   private final Store<T> store;
@@ -66,14 +66,14 @@ public final class Backlog<T> {
   private long weight;
   private boolean spilled;
 
-  /** Makes a backlog, with what an earlier executor left in the spool. */
+  /** Creates a backlog, with what an earlier executor left in the spool. */
   public Backlog(Store<T> store, Limits<T> limits) {
     this.store = store;
     this.limits = limits;
     this.spilled = store.spool() != null && store.spool().unread() > 0;
   }
 
-  /** Takes an item; tells whether there was room for it. */
+  /** Adds an item; returns whether there was room for it. */
   boolean add(T item) {
     if (!spilled && isFull(item) && !store.must()) {
       spill();
@@ -94,7 +94,7 @@ public final class Backlog<T> {
     return store.must();
   }
 
-  /** Takes an item into memory, or into the spool behind what is there, beyond the limits. */
+  /** Adds an item to memory, or to the spool after existing ones, beyond the limits. */
   void addAnyway(T item) {
     if (!spilled || !append(List.of(item))) {
       remember(item, false);
@@ -111,7 +111,7 @@ public final class Backlog<T> {
     weight += limits.weigh().applyAsLong(item);
   }
 
-  /** Keeps what waits, and what comes, in the spool until everything has arrived. */
+  /** Writes waiting and new items to the spool until everything has arrived. */
   void spill() {
     if (spilled || store.spool() == null) {
       return;
@@ -122,7 +122,7 @@ public final class Backlog<T> {
     }
     spilled = true;
     try {
-      store.spool().read(worth.size()); // they stay in memory, and are not to be read again
+      store.spool().read(worth.size()); // they stay in memory, and must not be read again
     } catch (IOException e) {
       LOG.log(Level.ERROR, "the spool cannot be read: " + e);
     }
@@ -145,7 +145,10 @@ public final class Backlog<T> {
     }
   }
 
-  /** The items after the first {@code skipped}, at most so many and so heavy; they stay. */
+  /**
+   * Returns the items after the first {@code skipped}, up to a number and weight; they stay in the
+   * backlog.
+   */
   List<T> after(int skipped, int most) {
     readSpool(skipped, skipped + most);
     List<T> found = new ArrayList<>();
@@ -176,7 +179,7 @@ public final class Backlog<T> {
     }
   }
 
-  /** Takes the first items away. */
+  /** Removes the first items. */
   void remove(int count) {
     int spooled = 0;
     for (int i = 0; i < count; i++) {
@@ -196,7 +199,7 @@ public final class Backlog<T> {
     }
   }
 
-  /** How many items wait. */
+  /** The number of waiting items. */
   int size() {
     return memory.size() + (spilled ? store.spool().unread() : 0);
   }

@@ -16,9 +16,9 @@ import org.jpacer.client.SchedulerException;
 
 /**
  * Sends items in order, several in a request and several requests at a time, and again until they
- * have arrived. After a failure nothing is sent until all requests are answered; then all that
- * follows the first item which has not arrived is sent again, a little at a time, so that the
- * scheduler may see items twice, but each of them. Safe for use by several threads.
+ * have arrived. After a failure, nothing is sent until all open requests are answered. Then
+ * everything from the first item that has not arrived is sent again, in small parts; the scheduler
+ * may see an item twice, but never misses one. Safe for use by several threads.
  *
  * @param <T> an item
  */
@@ -30,10 +30,10 @@ public final class Delivery<T> {
   private static final int FAILURES_THAT_LAST = 3;
 
   /**
-   * How much is sent at once.
+   * How much is sent at the same time.
    *
-   * @param items how many go into one request at most
-   * @param requests how many requests are under way at most
+   * @param items the largest number of items in a request
+   * @param requests the largest number of open requests
    * @param linger how long an item may wait for others
    */
   public record Pace(int items, int requests, Duration linger) {}
@@ -63,10 +63,10 @@ public final class Delivery<T> {
   private Runnable onArrival = () -> {};
 
   /**
-   * Makes a delivery.
+   * Creates a delivery.
    *
    * @param what the items in words, for the log
-   * @param waiting keeps what has not arrived; nobody else uses it
+   * @param waiting the backlog, which nothing else uses
    * @param send sends items; the stage completes when they have arrived
    */
   public Delivery(
@@ -83,12 +83,12 @@ public final class Delivery<T> {
     this.limit = pace.items();
   }
 
-  /** Sets what to do whenever items have arrived; to be called before the first is added. */
+  /** Sets what runs when items have arrived; call it before the first item is added. */
   public void onArrival(Runnable listener) {
     onArrival = listener;
   }
 
-  /** Takes an item; tells whether there was room for it. */
+  /** Adds an item; returns whether there was room for it. */
   public boolean add(T item) {
     synchronized (this) {
       if (!waiting.add(item)) {
@@ -99,7 +99,7 @@ public final class Delivery<T> {
     return true;
   }
 
-  /** Takes an item for which there is no room. */
+  /** Adds an item even if there is no room for it. */
   void addAnyway(T item) {
     synchronized (this) {
       waiting.addAnyway(item);
@@ -107,7 +107,7 @@ public final class Delivery<T> {
     begin();
   }
 
-  /** Sends what waits, as far as that is not being done. */
+  /** Sends waiting items, unless that is under way. */
   public void begin() {
     synchronized (this) {
       int requests = limit < pace.items() ? 1 : pace.requests();
@@ -119,12 +119,12 @@ public final class Delivery<T> {
     next(pace.linger());
   }
 
-  /** Leaves what has not arrived in the spool, where there is one. */
+  /** Leaves what has not arrived in the spool, if there is one. */
   public synchronized void leave() {
     waiting.spill();
   }
 
-  /** How many items have not arrived. */
+  /** The number of items that have not arrived. */
   public synchronized int pending() {
     return waiting.size();
   }
@@ -211,7 +211,10 @@ public final class Delivery<T> {
     }
   }
 
-  /** One of many may be to blame: they are sent in ever smaller parts, and that one is given up. */
+  /**
+   * One of many items may be at fault: a rejected batch is bisected until that item is isolated,
+   * and it is dropped.
+   */
   private boolean isGivenUp(Request request, Throwable failure) {
     boolean givenUp = request.size == 1 && isAboutTheContent(failure);
     if (givenUp) {
@@ -230,7 +233,7 @@ public final class Delivery<T> {
     return cause(failure) instanceof SchedulerException refusal && refusal.isAboutTheContent();
   }
 
-  /** Requests that were under way together fail together: that counts once. */
+  /** Requests that were open at the same time fail together, which counts once. */
   private void failed(Request request, Throwable failure) {
     boolean first = repeatAfter == null;
     if (isAboutTheContent(failure)) {

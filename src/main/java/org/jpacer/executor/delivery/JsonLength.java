@@ -2,7 +2,7 @@ package org.jpacer.executor.delivery;
 
 import java.util.Map;
 
-/** How long a value is as JSON, found without writing it. */
+/** The length of a value as JSON, computed without writing it. */
 public final class JsonLength {
 
   private JsonLength() {}

@@ -13,13 +13,16 @@ import org.jpacer.wire.v1.log.LogBatch;
 import org.jpacer.wire.v1.log.LogRecord;
 import org.jpacer.wire.v1.log.LogsRequest;
 
-/** Delivers what tasks log, in order, soon after it was written. Safe for several threads. */
+/**
+ * Delivers the log records of tasks, in order, soon after they were written. Safe for use by
+ * several threads.
+ */
 public final class LogSender {
 
   private static final int LONGEST_BACKLOG = 200_000;
   private static final int MOST_IN_MEMORY = 10_000;
 
-  /** What waits takes an eighth of the heap at most, and a request much less than that. */
+  /** Waiting records take at most an eighth of the heap, and a request much less than that. */
   private static final long MEMORY = Runtime.getRuntime().maxMemory() / 8;
 
   private static final long LARGEST_REQUEST = 2 << 20;
@@ -40,7 +43,7 @@ public final class LogSender {
     this(scheduler, executorId, timers, spools, MEMORY);
   }
 
-  /** Makes a sender that keeps about {@code memory} bytes of records in memory at most. */
+  /** Creates a sender that keeps about {@code memory} bytes of records in memory at most. */
   LogSender(
       SchedulerApi scheduler,
       String executorId,
@@ -72,7 +75,7 @@ public final class LogSender {
             this::send);
   }
 
-  /** About how many bytes of memory a record takes. */
+  /** Estimates how many bytes of memory a record takes. */
   private static long weight(Line line) {
     LogRecord record = line.record();
     return OVERHEAD
@@ -90,12 +93,12 @@ public final class LogSender {
     delivery.leave();
   }
 
-  /** Takes a record; tells whether there was room for it. */
+  /** Adds a record; returns whether there was room for it. */
   boolean add(String claimId, long sequence, LogRecord record) {
     return delivery.add(new Line(claimId, sequence, record));
   }
 
-  /** Takes a record for which there is no room; meant for few and short ones. */
+  /** Adds a record even if there is no room for it; meant for few and short ones. */
   public void addAnyway(String claimId, long sequence, LogRecord record) {
     delivery.addAnyway(new Line(claimId, sequence, record));
   }
@@ -113,7 +116,7 @@ public final class LogSender {
     return scheduler.appendLogs(new LogsRequest(executorId, batches));
   }
 
-  /** The numbers within a batch follow on, so that each gap begins another. */
+  /** The numbers in a batch are consecutive, so each gap begins another batch. */
   private static void addBatches(List<Line> lines, List<LogBatch> batches) {
     int from = 0;
     for (int to = 1; to <= lines.size(); to++) {

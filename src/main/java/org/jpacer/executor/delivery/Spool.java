@@ -16,8 +16,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Texts in files, first in, first out. Files are only appended to, and deleted when everything in
- * them has been removed; each record has its length and checksum before it, so that a record cut
- * short by a crash is seen and left out. Not safe for use by several threads.
+ * them has been removed. Each record is preceded by its length and checksum, so that a record cut
+ * short by a crash is detected and skipped. Not safe for use by several threads.
  */
 final class Spool {
 
@@ -45,10 +45,10 @@ final class Spool {
   private int unread;
 
   /**
-   * Opens a spool with what is left in it.
+   * Opens a spool with its remaining records.
    *
-   * @param directory an existing directory that nobody else writes to
-   * @param kind begins the names of its files
+   * @param directory an existing directory that nothing else writes to
+   * @param kind the prefix of its files
    * @param durable whether a record is on the disk when it has been appended, or soon after
    */
   Spool(Path directory, String kind, boolean durable) throws IOException {
@@ -87,7 +87,7 @@ final class Spool {
     unread += records;
   }
 
-  /** The record at a position; {@code null} when there is none that is whole. */
+  /** Returns the record at a position; {@code null} if there is no complete one. */
   private static String read(FileChannel channel, long position) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     if (channel.read(header, position) < HEADER) {
@@ -112,7 +112,7 @@ final class Spool {
     return (int) sum.getValue();
   }
 
-  /** Adds records at the end. */
+  /** Appends records. */
   void append(List<String> records) throws IOException {
     Segment last = segments.peekLast();
     if (last == null || last.length >= LARGEST_FILE) {
@@ -121,7 +121,7 @@ final class Spool {
     }
     try (FileChannel channel =
         FileChannel.open(last.file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      channel.truncate(last.length); // what an earlier append left unfinished
+      channel.truncate(last.length); // removes what an earlier append left unfinished
       long end = last.length;
       for (String record : records) {
         byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
@@ -140,7 +140,7 @@ final class Spool {
     }
   }
 
-  /** The next records that were not read yet, at most so many. */
+  /** Returns the next records that were not read yet, up to a number. */
   List<String> read(int most) throws IOException {
     List<String> found = new ArrayList<>();
     for (Segment segment : segments) {
@@ -165,7 +165,7 @@ final class Spool {
     return found;
   }
 
-  /** Takes away the first records, which have been read. */
+  /** Removes the first records, which have been read. */
   void remove(int count) throws IOException {
     int left = count;
     while (left > 0) {
@@ -180,12 +180,12 @@ final class Spool {
     }
   }
 
-  /** How many records were not read yet. */
+  /** The number of records that were not read yet. */
   int unread() {
     return unread;
   }
 
-  /** How many bytes the files take. */
+  /** The size of the files in bytes. */
   long bytes() {
     return segments.stream().mapToLong(segment -> segment.length).sum();
   }

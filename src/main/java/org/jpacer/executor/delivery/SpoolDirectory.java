@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Where executors keep what the scheduler did not take yet. Each executor has a directory of its
- * own below one for its scheduler, since claims mean something to that scheduler alone, and takes
- * over what executors that have ended left behind. Directories come and go under one lock for all
- * executors of a scheduler: else one would be taken for left behind while it is being made.
+ * Where executors keep what the scheduler has not accepted. Each executor has a directory of its
+ * own below one for its scheduler, because claims are only valid at that scheduler, and takes over
+ * what ended executors left. Directories are created and deleted under one lock for all executors
+ * of a scheduler; otherwise one could be taken over while it is being created.
  */
 public final class SpoolDirectory implements AutoCloseable {
 
@@ -40,9 +40,9 @@ public final class SpoolDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes a directory for this executor.
+   * Creates the directory of this executor.
    *
-   * @throws IOException when it cannot be written to
+   * @throws IOException if it cannot be written to
    */
   public static SpoolDirectory open(Path parent, URI scheduler) throws IOException {
     CRC32C sum = new CRC32C();
@@ -72,9 +72,9 @@ public final class SpoolDirectory implements AutoCloseable {
     T run() throws IOException;
   }
 
-  /** Does work while no other executor of the scheduler, in whatever process, does such work. */
+  /** Runs work while no other executor of the scheduler, in any process, runs such work. */
   private static <T> T alone(Path shared, Work<T> work) throws IOException {
-    synchronized (SpoolDirectory.class) { // a file lock is the whole process's
+    synchronized (SpoolDirectory.class) { // a file lock belongs to the whole process
       try (FileChannel all = openLock(shared)) {
         all.lock(); // until the channel is closed
         return work.run();
@@ -130,7 +130,7 @@ public final class SpoolDirectory implements AutoCloseable {
     return own;
   }
 
-  /** Gives it up; what is in it is left to the next executor. */
+  /** Closes the directory; its content is left to the next executor. */
   @Override
   public void close() {
     try {
@@ -152,7 +152,7 @@ public final class SpoolDirectory implements AutoCloseable {
 
   private boolean isEmpty() throws IOException {
     if (!Files.isDirectory(own)) {
-      return true; // somebody took it away
+      return true; // another executor took it over
     }
     try (Stream<Path> all = Files.list(own)) {
       return all.allMatch(each -> each.endsWith(LOCK));

@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Where an executor keeps what the scheduler did not take.
+ * Where an executor keeps what the scheduler has not accepted.
  *
- * @param results for results, each on the disk when it has been taken; {@code null} for nowhere
- * @param logs for log records; {@code null} for nowhere
+ * @param results the spool of results, each on the disk once it is accepted; {@code null} for none
+ * @param logs the spool of log records; {@code null} for none
  * @param largestLogs how many bytes log records may take; later ones are dropped. Results are
- *     always taken: there are never more than tasks ran when the scheduler went away
+ *     always accepted: there are never more than the tasks that ran when the scheduler went away
  */
 public record Spools(Spool results, Spool logs, long largestLogs) {
 
-  /** Everything stays in memory. */
+  /** Keeps everything in memory. */
   public static Spools none() {
     return new Spools(null, null, 0);
   }
 
-  /** Opens what is in a directory. */
+  /** Opens the spools in a directory. */
   public static Spools open(Path directory, long largestLogs) throws IOException {
     return new Spools(
         new Spool(directory, "results", true), new Spool(directory, "logs", false), largestLogs);

@@ -3,8 +3,9 @@ package org.jpacer.executor.ppacer;
 import java.time.Duration;
 
 /**
- * Pauses that grow by a step after every few repetitions, up to a bound: how an executor asks again
- * on the original's wire, which has no long poll. Not safe for use by several threads.
+ * Pauses that grow by a step after a number of repetitions, up to a bound. Executors of the
+ * original's wire poll with it, because that wire has no long poll. Not safe for use by several
+ * threads.
  */
 public final class LinearBackoff {
 
@@ -15,13 +16,13 @@ public final class LinearBackoff {
   private long calls;
 
   /**
-   * Makes one.
+   * Creates a backoff.
    *
    * @param min the first pause, not negative
    * @param max the longest pause, more than {@code min}
-   * @param step by how much the pause grows, not negative
-   * @param repeat how often a pause comes before it grows, at least 1
-   * @throws IllegalArgumentException when one of these does not hold
+   * @param step how much the pause grows, not negative
+   * @param repeat how often a pause is repeated before it grows, at least 1
+   * @throws IllegalArgumentException if one of these is violated
    */
   public LinearBackoff(Duration min, Duration max, Duration step, int repeat) {
     if (min.isNegative() || max.isNegative() || step.isNegative()) {
@@ -40,12 +41,12 @@ public final class LinearBackoff {
     this.repeat = repeat;
   }
 
-  /** One pause, always the same, not negative. */
+  /** Returns a constant pause, not negative. */
   public static LinearBackoff fixed(Duration pause) {
     return new LinearBackoff(pause, pause.plusNanos(1), Duration.ZERO, 1);
   }
 
-  /** The next pause. */
+  /** Returns the next pause. */
   public Duration next() {
     if (!step.isZero() && calls / repeat > max.minus(min).dividedBy(step)) {
       return max;
@@ -55,7 +56,7 @@ public final class LinearBackoff {
     return pause.compareTo(max) > 0 ? max : pause;
   }
 
-  /** Begins again with the first pause. */
+  /** Restarts with the first pause. */
   public void reset() {
     calls = 0;
   }

@@ -37,16 +37,16 @@ import org.jpacer.wire.v1.worker.UpdateOutcome;
 import org.jpacer.wire.v1.worker.UpdateResult;
 
 /**
- * A scheduler that is spoken to on the original's wire, as far as that can what an executor needs:
+ * A scheduler that is reached over the original's wire, as far as that wire supports an executor:
  * one task is popped at a time, each update is a request, and there are no leases, heartbeats,
- * parameters, inputs, outputs or numbers of runs. Nor does that wire take logs: they stay in this
- * program. Safe for several threads.
+ * parameters, inputs, outputs or run numbers. That wire takes no logs either: they stay in this
+ * program. Safe for use by several threads.
  */
 public final class PpacerScheduler implements SchedulerApi {
 
   private static final Logger LOG = System.getLogger(PpacerScheduler.class.getName());
 
-  /** Nothing ends on this wire because nobody was heard of; so seldom is the heartbeat sent. */
+  /** Nothing on this wire expires without a heartbeat, so heartbeats are rare. */
   private static final Duration NO_LEASE = Duration.ofHours(1);
 
   private final PpacerClient client;
@@ -58,13 +58,12 @@ public final class PpacerScheduler implements SchedulerApi {
   private long popped;
 
   /**
-   * Makes one.
+   * Creates a scheduler.
    *
-   * @param backoff how long to wait when there is nothing; nobody else uses it
-   * @param timers ends these waits
-   * @param timeouts how long a task may take, by the ids of its DAG and its own: this wire does not
-   *     say it
-   * @param logs takes each line of the tasks' logs
+   * @param backoff the pauses between polls; nothing else uses it
+   * @param timers end these pauses
+   * @param timeouts the time-outs of tasks by DAG and task id: this wire does not send them
+   * @param logs receives each line of the tasks' logs
    */
   public PpacerScheduler(
       PpacerClient client,
@@ -79,7 +78,7 @@ public final class PpacerScheduler implements SchedulerApi {
     this.logs = logs;
   }
 
-  /** Pops one task; the answer that there is none takes as long as the next pause. */
+  /** Pops one task; an empty answer takes as long as the next pause. */
   @Override
   public CompletionStage<ClaimResponse> claim(ClaimRequest request) {
     return Cancellable.from(
@@ -143,7 +142,7 @@ public final class PpacerScheduler implements SchedulerApi {
         .thenApply(tasks -> new ReportResponse(accepted(request.updates()), tasks));
   }
 
-  /** Never fails: what was reported has arrived, whether there is work or not. */
+  /** Never fails: reports have arrived, whether there is a task or not. */
   private CompletionStage<List<ClaimedTask>> popOnce() {
     return client
         .pop()
@@ -199,8 +198,8 @@ public final class PpacerScheduler implements SchedulerApi {
   }
 
   /**
-   * What stands for a claim: names an attempt for people, each time that it is popped otherwise,
-   * and keeps the text of the execution time, by which the original finds it again.
+   * Replaces a claim: names an attempt for people, differently each time it is popped, and keeps
+   * the text of the execution time, by which the original finds it.
    */
   private record Popped(long number, PoppedTask task) {
 

@@ -7,16 +7,16 @@ import org.jpacer.dag.DagRegistry;
 import org.jpacer.dag.Task;
 import org.jpacer.wire.v1.worker.ClaimedTask;
 
-/** Tasks of DAGs that are built in Java, found by their ids; everything else is somebody else's. */
+/** Tasks of DAGs that are built in Java, found by their ids; another source has the others. */
 public final class CodeTasks implements TaskSource {
 
   private final DagRegistry dags;
   private final TaskSource others;
 
   /**
-   * Makes a source.
+   * Creates a source.
    *
-   * @param others asked for tasks of DAGs that are not here
+   * @param others the source of tasks whose DAGs are not here
    */
   public CodeTasks(DagRegistry dags, TaskSource others) {
     this.dags = dags;

@@ -8,8 +8,8 @@ import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
- * Makes tasks of their description in the DAG document. Each type decides what the values of the
- * variables become. Secrets among them stay out of everything that the tasks say.
+ * Creates tasks from their settings in the DAG document. Each type decides what the values of the
+ * variables become. Secrets among them are masked in everything that the tasks report.
  */
 public final class DescribedTasks implements TaskSource {
 
@@ -17,9 +17,9 @@ public final class DescribedTasks implements TaskSource {
   private final Function<String, String> secrets;
 
   /**
-   * Makes a source.
+   * Creates a source.
    *
-   * @param secrets a secret by its name; {@code null} when there is none
+   * @param secrets returns a secret by its name; {@code null} if there is none
    */
   public DescribedTasks(TaskTypes types, Function<String, String> secrets) {
     this.types = types;
@@ -41,7 +41,7 @@ public final class DescribedTasks implements TaskSource {
     try {
       Task task = types.make(claimed.taskId(), claimed.type(), claimed.with(), values);
       return used.isEmpty() ? task : new MaskedTask(task, new SecretMask(used));
-    } catch (RuntimeException e) { // it may quote the settings, so it is no cause either
+    } catch (RuntimeException e) { // the cause may quote the settings, so it is dropped
       if (used.isEmpty()) {
         throw e;
       }

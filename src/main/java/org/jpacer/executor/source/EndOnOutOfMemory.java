@@ -6,9 +6,9 @@ import org.jpacer.dag.Task;
 import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
- * Ends the process when a task took all memory, as the JVM's option {@code
- * -XX:+ExitOnOutOfMemoryError} does: nothing can be relied on afterwards. The claims' leases end,
- * and the tasks run again elsewhere.
+ * Ends the process when a task exhausts the memory, as the JVM's option {@code
+ * -XX:+ExitOnOutOfMemoryError} does: the state of the process is unreliable afterwards. The leases
+ * expire, and the tasks run again elsewhere.
  */
 public final class EndOnOutOfMemory implements TaskSource {
 

@@ -11,8 +11,8 @@ import org.jpacer.dag.TaskDescription;
 import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
- * External tasks that this executor knows: by an object in this program, or by a DAG document of
- * its own, which says what a task does that has no type where the scheduler keeps it.
+ * External tasks that this executor knows: as an object in this program, or by a DAG document of
+ * its own, which describes tasks that have no type at the scheduler.
  */
 public final class KnownTasks implements TaskSource {
 
@@ -21,11 +21,11 @@ public final class KnownTasks implements TaskSource {
   private final TaskSource others;
 
   /**
-   * Makes a source.
+   * Creates a source.
    *
    * @param objects tasks by the ids of DAG and task
    * @param documents DAGs by their ids
-   * @param others asked for every other task, and for what a document describes
+   * @param others the source of every other task
    */
   public KnownTasks(
       Map<String, Map<String, Task>> objects, Map<String, Dag> documents, TaskSource others) {
@@ -35,7 +35,7 @@ public final class KnownTasks implements TaskSource {
     this.others = others;
   }
 
-  /** The DAGs that it knows tasks of. */
+  /** The DAGs whose tasks it knows. */
   public Set<String> dagIds() {
     Set<String> ids = new TreeSet<>(objects.keySet());
     ids.addAll(documents.keySet());

@@ -9,7 +9,7 @@ import org.jpacer.run.TaskRunKey;
 import org.jpacer.tasklog.StackTraceText;
 import org.jpacer.tasklog.TaskLogger;
 
-/** A task whose settings hold secrets: keeps them out of its log, its error and its outputs. */
+/** A task whose log, error and outputs hide secrets. */
 public record MaskedTask(Task task, SecretMask mask) implements Task {
 
   @Override

@@ -5,8 +5,8 @@ import org.jpacer.dag.Task;
 import org.jpacer.wire.v1.worker.ClaimedTask;
 
 /**
- * Keeps the secrets of this process out of what any task says: a task may find one without having
- * asked for it.
+ * Masks the secrets of this process in everything that tasks report: a task may find a secret that
+ * its settings do not name.
  */
 public final class MaskedTasks implements TaskSource {
 
@@ -14,10 +14,10 @@ public final class MaskedTasks implements TaskSource {
   private final SecretMask mask;
 
   /**
-   * Makes a source.
+   * Creates a source.
    *
-   * @param others gives the tasks
-   * @param secrets the values to hide
+   * @param others the source of the tasks
+   * @param secrets the values to mask
    */
   public MaskedTasks(TaskSource others, Collection<String> secrets) {
     this.others = others;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts {@code ***} where secrets stand in texts. A secret shorter than three characters stays. */
+/** Replaces secrets in texts by {@code ***}. A secret shorter than three characters stays. */
 public final class SecretMask {
 
   private static final int SHORTEST = 3;
@@ -14,7 +14,7 @@ public final class SecretMask {
 
   private final List<String> secrets;
 
-  /** Makes a mask; of a secret with several lines, each line is masked. */
+  /** Creates a mask; for a secret with several lines, each line is masked. */
   public SecretMask(Collection<String> secrets) {
     this.secrets =
         secrets.stream()
@@ -26,7 +26,7 @@ public final class SecretMask {
             .toList();
   }
 
-  /** A text without the secrets; {@code null} stays {@code null}. */
+  /** Returns a text without the secrets; {@code null} stays {@code null}. */
   String text(String text) {
     String masked = text;
     for (String secret : secrets) {
@@ -35,7 +35,7 @@ public final class SecretMask {
     return masked;
   }
 
-  /** A value without the secrets, down to the innermost list and map. */
+  /** Returns a value without the secrets, down to the innermost list and map. */
   Object value(Object value) {
     if (value instanceof String text) {
       return text(text);

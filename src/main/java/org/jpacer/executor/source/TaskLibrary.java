@@ -24,9 +24,9 @@ import org.jpacer.definition.DagDirectory;
 import org.jpacer.definition.DagDocuments;
 
 /**
- * What an executor knows beside what is on its class path: classes from jars and directories, the
- * DAGs that {@link DagProvider}s in them give, and DAG documents, which say what the external tasks
- * of a DAG do here. Immutable; closing it closes the jars.
+ * What an executor loads besides its class path: classes from JARs and directories, the DAGs of
+ * their {@link DagProvider}s, and DAG documents, which describe external tasks. Immutable; closing
+ * it closes the JARs.
  */
 public final class TaskLibrary implements AutoCloseable {
 
@@ -41,11 +41,11 @@ public final class TaskLibrary implements AutoCloseable {
   }
 
   /**
-   * Loads jars, directories and DAG documents. Of a directory, the jars and documents in it are
-   * taken, and the classes below it.
+   * Loads JARs, directories and DAG documents. A directory contributes its JARs, its documents, and
+   * the classes below it.
    *
-   * @throws IllegalArgumentException when something cannot be taken; names everything that was
-   *     looked at until then
+   * @throws IllegalArgumentException if something cannot be loaded; names everything that was
+   *     checked until then
    */
   public static TaskLibrary load(List<Path> paths) {
     List<URL> urls = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class TaskLibrary implements AutoCloseable {
 
   private static void takeJar(Path jar, List<URL> urls, List<String> problems) {
     try {
-      new JarFile(jar.toFile()).close(); // a class loader would ignore a broken one in silence
+      new JarFile(jar.toFile()).close(); // a class loader would silently ignore a broken one
       urls.add(url(jar));
     } catch (IOException e) {
       problems.add(jar + " is no jar: " + e.getMessage());
@@ -159,12 +159,12 @@ public final class TaskLibrary implements AutoCloseable {
     return List.copyOf(dags.values());
   }
 
-  /** Sees the classes, before those on the class path only where these do not have them. */
+  /** Loads classes from the class path first, then from the library. */
   public ClassLoader loader() {
     return loader;
   }
 
-  /** The DAGs that are built in Java, those on the class path among them. */
+  /** The DAGs that are built in Java, including those on the class path. */
   public Collection<Dag> code() {
     return code;
   }

@@ -12,7 +12,7 @@ import org.jpacer.tasks.process.CommandLimits;
 import org.jpacer.tasks.process.CommandRules;
 import org.jpacer.tasks.process.CommandUser;
 
-/** What the settings of a process say about the tasks that it runs. */
+/** The settings of a process about the tasks that it runs. */
 public final class TaskSettings {
 
   private static final String COMMAND = "command";

@@ -8,9 +8,9 @@ import org.jpacer.wire.v1.worker.ClaimedTask;
 public interface TaskSource {
 
   /**
-   * The task to run.
+   * Returns the task to run.
    *
-   * @throws Exception when this executor has no such task; the attempt fails with the message
+   * @throws Exception if this executor has no such task; the attempt fails with the message
    */
   Task find(ClaimedTask claimed) throws Exception;
 }
