@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A real PostgreSQL, fully durable, whose data lives in a directory and stays there. It listens on
- * 127.0.0.1 only, ends with this object, and ends also when this process is killed. Works as root
- * and as anybody else.
+ * A real PostgreSQL, fully durable, whose data stays in a directory. It listens on 127.0.0.1 only,
+ * and ends with this object, even if this process is killed. Works as root and as a normal user.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -41,12 +40,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Starts the server; makes its directory, its programs and its data first where they are missing.
+   * Starts the server; creates its directory, programs and data if they are missing.
    *
-   * @param wanted where everything is kept; as root, and where nobody else may go there, another
-   *     directory is used that stands for it
+   * @param wanted where everything is kept; as root, if an unprivileged user cannot enter it,
+   *     another directory replaces it
    * @param port the port to listen on; 0 for a free one
-   * @throws LaunchException when it cannot; says why in one sentence
+   * @throws LaunchException if it cannot start; says why in one sentence
    */
   public static EmbeddedPostgres start(Path wanted, int port) {
     Path directory = wanted.toAbsolutePath().normalize();
@@ -125,7 +124,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** Where an unprivileged user may go even when {@code directory} lies below a private one. */
+  /**
+   * Returns a directory that an unprivileged user can enter even if {@code directory} is below a
+   * private one.
+   */
   private static Path substitute(Path directory) {
     Path place = Path.of("/var/tmp").resolve("jpacer-" + Integer.toHexString(directory.hashCode()));
     try {
@@ -205,7 +207,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         .orElseThrow(() -> new LaunchException("PostgreSQL ended unexpectedly"));
   }
 
-  /** What ends the server; may be given others to end before it. */
+  /** Ends the server if this process dies; further processes can be added that end before it. */
   Watchdog watchdog() {
     return watchdog;
   }

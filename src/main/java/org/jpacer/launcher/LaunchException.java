@@ -1,16 +1,16 @@
 package org.jpacer.launcher;
 
-/** Why something could not be started, in one sentence for whoever asked for it. */
+/** Why something could not be started, in one sentence for the user. */
 public class LaunchException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one. */
+  /** Creates the exception. */
   public LaunchException(String sentence) {
     super(sentence);
   }
 
-  /** Makes one with what is behind it. */
+  /** Creates the exception with a cause. */
   public LaunchException(String sentence, Throwable cause) {
     super(sentence, cause);
   }

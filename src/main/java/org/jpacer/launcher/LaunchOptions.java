@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jpacer.config.Keys;
 
 /**
- * How the quick start is run.
+ * The options of the quick start.
  *
- * @param programs the application and the server that runs it
+ * @param programs the application and its server
  * @param directory where everything is kept
- * @param address where the server listens
+ * @param address the server's address
  * @param port the server's port
  * @param passedOn further settings for the server
  */
@@ -34,10 +34,10 @@ record LaunchOptions(
   /**
    * Reads the options.
    *
-   * @param programs gives the programs for the directory where everything is kept
-   * @param settings a setting by its key; {@code null} when it is not set
+   * @param programs returns the programs for a directory
+   * @param settings returns a setting by its key; {@code null} if it is not set
    * @param passedOn further settings for the server
-   * @throws LaunchException when one of them is bad
+   * @throws LaunchException if one of them is bad
    */
   static LaunchOptions read(
       Function<Path, Programs> programs,
@@ -65,13 +65,13 @@ record LaunchOptions(
     return value == null ? other : value;
   }
 
-  /** How people prove who they are: open, unless something else was asked for. */
+  /** How people authenticate: open, unless the settings say otherwise. */
   String securityMode() {
     return passedOn.getOrDefault(
         Keys.SECURITY_MODE.name(), System.getenv().getOrDefault("JPACER_SECURITY_MODE", "open"));
   }
 
-  /** Where the page is. */
+  /** The address of the page. */
   String url() {
     String host = address.isLoopbackAddress() ? "localhost" : address.getHostAddress();
     return "http://" + host + ":" + port + "/";

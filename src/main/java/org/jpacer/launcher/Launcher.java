@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jpacer.config.Keys;
 
 /**
- * The quick start: starts PostgreSQL and an application server with jpacer, says where they are,
- * and stops both when it is told to, or when one of them ends.
+ * The quick start: starts PostgreSQL and an application server with jpacer, prints the addresses,
+ * and stops both on a signal, or when one of them ends.
  */
 public final class Launcher {
 
@@ -34,11 +34,11 @@ public final class Launcher {
   /**
    * Runs until it is stopped.
    *
-   * @param arguments the WAR and the application server's runnable jar; none for those in the jar
-   *     that this was started from
-   * @throws LaunchException when it cannot start, or what it started ends by itself
+   * @param arguments the WAR and the application server's runnable jar; none to use those in the
+   *     jar that this was started from
+   * @throws LaunchException if it cannot start, or what it started ends by itself
    */
-  @SuppressWarnings("SystemOut") // whom it speaks to sits before a terminal
+  @SuppressWarnings("SystemOut") // users of this program sit at a terminal
   public static void main(String[] arguments) throws InterruptedException {
     try {
       Map<String, String> further =
@@ -107,7 +107,7 @@ public final class Launcher {
     }
   }
 
-  /** Puts the sample DAGs where they are picked up, the first time only. */
+  /** Copies the sample DAGs to the DAG directory, the first time only. */
   private Path putSamples() {
     Path dags = options.directory().resolve("dags");
     if (Files.isDirectory(dags)) {

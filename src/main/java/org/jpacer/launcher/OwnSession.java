@@ -13,7 +13,7 @@ final class OwnSession {
 
   private OwnSession() {}
 
-  /** What to put before a command; nothing where the system has no such command. */
+  /** Returns the prefix of a command; empty if the system has none. */
   static List<String> prefix() {
     return PREFIX;
   }

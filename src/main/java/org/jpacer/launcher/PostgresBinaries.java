@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** The programs of PostgreSQL, unpacked from their Maven artifact once. */
+/** The programs of PostgreSQL, unpacked once from their Maven artifact. */
 final class PostgresBinaries {
 
   private static final String COMPLETE = "complete";
@@ -25,7 +25,8 @@ final class PostgresBinaries {
   private PostgresBinaries() {}
 
   /**
-   * The directory with {@code bin}, {@code lib} and {@code share}; unpacks it when it is missing.
+   * Returns the directory with {@code bin}, {@code lib} and {@code share}; unpacks it if it is
+   * missing.
    */
   static Path in(Path directory) {
     String archive = archiveName();
@@ -99,7 +100,7 @@ final class PostgresBinaries {
     return permissions;
   }
 
-  /** Deletes a directory with all that is in it, if it is there. */
+  /** Deletes a directory and its content, if it exists. */
   static void deleteTree(Path directory) throws IOException {
     if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       return;

@@ -10,12 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** A directory with the data of a PostgreSQL server: made once, started, and brought back. */
+/** The data directory of a PostgreSQL server: created once, started, and recovered. */
 final class PostgresCluster {
 
   static final String USER = "jpacer";
 
-  /** In seconds; a database that was killed in the middle of much work mends itself first. */
+  /** In seconds; a database that was killed under load needs time to recover. */
   private static final String LONGEST_START = "600";
 
   private static final int STOP_TENTHS = 300;
@@ -32,12 +32,12 @@ final class PostgresCluster {
     this.prefix = prefix;
   }
 
-  /** Where the data is. */
+  /** The data directory. */
   Path data() {
     return data;
   }
 
-  /** The superuser's password, made at the first call; only the owner can read its file. */
+  /** The superuser's password, created at the first call; only the owner can read its file. */
   String password() {
     Path file = directory.resolve("password");
     try {
@@ -59,7 +59,7 @@ final class PostgresCluster {
     }
   }
 
-  /** Makes the cluster unless it is there. */
+  /** Creates the cluster if it is missing. */
   void create() {
     if (Files.exists(data.resolve("PG_VERSION"))) {
       return;
@@ -125,7 +125,7 @@ final class PostgresCluster {
     return binaries.resolve("bin").resolve(name).toString();
   }
 
-  /** Ends a server that an owner left behind when it was killed, and clears what one left. */
+  /** Ends a server that a killed owner left behind, and removes its lock file. */
   private void recover() {
     Optional<Long> pid = recordedPid();
     try {
@@ -166,7 +166,10 @@ final class PostgresCluster {
     }
   }
 
-  /** Whether a process serves our data: a zombie has no command line, a stranger another one. */
+  /**
+   * Returns whether a process serves this data directory: a zombie has no command line, another
+   * process has a different one.
+   */
   private boolean isOurs(long pid) {
     Path commandLine = Path.of("/proc/" + pid + "/cmdline");
     if (Files.exists(Path.of("/proc/self"))) {

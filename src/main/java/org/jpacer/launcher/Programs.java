@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The application and the server that runs it, as files.
+ * The application and its server, as files.
  *
  * @param war the application
  * @param server the runnable jar of the application server
- * @param bundled whether both come out of the jar that this program was started from
+ * @param bundled whether both come from the jar that this program was started from
  */
 record Programs(Path war, Path server, boolean bundled) {
 
@@ -31,17 +31,17 @@ record Programs(Path war, Path server, boolean bundled) {
     requireNonNull(server, "server");
   }
 
-  /** Files that are there already. */
+  /** Returns files that exist. */
   static Programs at(Path war, Path server) {
     return new Programs(war, server, false);
   }
 
   /**
-   * Those in the jar that this program was started from. They have their checksums in their names,
-   * so that what another build left is never taken for them.
+   * Returns those in the jar that this program was started from. Their names contain checksums, so
+   * that files of another build are never used.
    *
    * @param directory where everything is kept
-   * @throws LaunchException when this program was not started from such a jar
+   * @throws LaunchException if this program was not started from such a jar
    */
   static Programs bundled(Path directory) {
     Path place = directory.toAbsolutePath().normalize().resolve("programs");
@@ -62,8 +62,8 @@ record Programs(Path war, Path server, boolean bundled) {
   }
 
   /**
-   * Unpacks what is bundled and not yet there, and deletes what other builds left. To be called by
-   * whoever owns the directory alone.
+   * Unpacks bundled files that are missing, and deletes those of other builds. Only the owner of
+   * the directory may call it.
    */
   void provide() {
     if (!bundled) {

@@ -16,12 +16,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jpacer.config.Keys;
 
-/** The application server with jpacer in it, as a process of its own. */
+/** The application server with jpacer, as a process of its own. */
 final class ServerProcess {
 
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
-  /** What a scheduler answers that runs, but not for everybody. */
+  /** The answer of a running scheduler that requires a sign-in. */
   private static final Set<Integer> SECURED = Set.of(401, 403, 421);
 
   private final Process process;
@@ -32,7 +32,7 @@ final class ServerProcess {
     this.options = options;
   }
 
-  /** Starts the server; it is not yet ready then. */
+  /** Starts the server, which is not yet ready then. */
   static ServerProcess start(LaunchOptions options, EmbeddedPostgres database, Path dags) {
     Path temporary = options.directory().resolve("server-tmp");
     Path commands = options.directory().resolve("preboot.asadmin");
@@ -59,7 +59,7 @@ final class ServerProcess {
     }
   }
 
-  /** The quick start is for trying, on one machine and by one user: it runs commands too. */
+  /** The quick start is for one user on one machine, so it runs commands too. */
   private static void runCommands(Map<String, String> environment) {
     environment.putIfAbsent("JPACER_TASKS_TYPES", "command,empty,http,java,print,sql");
     environment.putIfAbsent("JPACER_TASKS_COMMAND_SAME_USER", "true");
@@ -91,15 +91,15 @@ final class ServerProcess {
     return command;
   }
 
-  /** Whether a setting may not be where everybody on this machine can read it. */
+  /** Returns whether a setting is secret, and must not be on a command line. */
   private static boolean isSecret(String key) {
     return key.startsWith("jpacer.secret.")
         || Keys.all().stream().anyMatch(known -> known.secret() && known.name().equals(key));
   }
 
   /**
-   * Keeps the server from listening anywhere else than on the address given, and from speaking
-   * HTTP/2, whose bodies it cannot read without a thread.
+   * Restricts the server to the given address, and switches HTTP/2 off, whose bodies cannot be read
+   * without a thread.
    */
   private static String preboot(String address) {
     return "set configs.config.server-config.network-config.network-listeners"
@@ -119,19 +119,19 @@ final class ServerProcess {
     return process.toHandle();
   }
 
-  /** A text of the process's command line. */
+  /** Returns a text for the process's command line. */
   String mark() {
     return options.programs().server().toAbsolutePath().toString();
   }
 
   /**
-   * Waits until the scheduler serves.
+   * Waits until the scheduler serves requests.
    *
    * @param stopped ends the waiting
-   * @return whether it serves; {@code false} when the waiting was ended
+   * @return whether it serves; {@code false} if the waiting was ended
    */
   boolean awaitReady(CountDownLatch stopped) throws InterruptedException {
-    // HTTP/1.1: a connection that was upgraded while the server started would be used for ever.
+    // HTTP/1.1: a connection that was upgraded while the server started would be reused.
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -160,7 +160,7 @@ final class ServerProcess {
       return SECURED.contains(answer.statusCode())
           || (answer.statusCode() == 200 && answer.body().contains("RUNNING"));
     } catch (IOException e) {
-      return false; // not yet listening
+      return false; // not listening yet
     }
   }
 }

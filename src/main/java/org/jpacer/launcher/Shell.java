@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs short commands to their end. */
+/** Runs short commands. */
 final class Shell {
 
   private static final long LONGEST_SECONDS = 120;
@@ -17,10 +17,10 @@ final class Shell {
   private Shell() {}
 
   /**
-   * How a command ended.
+   * The result of a command.
    *
    * @param code its exit code
-   * @param output what it printed, both streams
+   * @param output the output of both streams
    */
   record Ended(int code, String output) {
     boolean ok() {
@@ -59,7 +59,7 @@ final class Shell {
     }
   }
 
-  /** The words of two lists. */
+  /** Concatenates two lists. */
   static List<String> join(List<String> first, List<String> second) {
     List<String> all = new ArrayList<>(first);
     all.addAll(second);

@@ -4,14 +4,14 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * Takes over signals. Java has no official interface for it; the one that every JDK has, in module
- * {@code jdk.unsupported}, is reached by reflection, since naming it is a warning of the compiler.
+ * Handles signals. Java has no official interface for it; the one in every JDK, in module {@code
+ * jdk.unsupported}, is called by reflection, because the compiler warns about direct use.
  */
 final class Signals {
 
   private Signals() {}
 
-  /** Runs {@code action} for each of these signals from now on, instead of what happened before. */
+  /** Runs {@code action} for each of these signals from now on, instead of the previous handler. */
   static void handle(List<String> names, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How to run PostgreSQL when we are root, which it refuses to serve. Each way is tried on the real
- * directory before it is trusted. Whoever is not root needs none.
+ * Ways to run PostgreSQL when this process is root, which PostgreSQL refuses. Each way is tried on
+ * the real directory before it is used. A normal user needs none.
  */
 final class Unprivileged {
 
@@ -20,8 +20,8 @@ final class Unprivileged {
   /**
    * A way to give up root.
    *
-   * @param prefix goes before the command
-   * @param needsOwnership whether the files have to be nobody's
+   * @param prefix the prefix of a command
+   * @param needsOwnership whether the unprivileged user must own the files
    */
   private record Way(List<String> prefix, boolean needsOwnership) {}
 
@@ -36,15 +36,15 @@ final class Unprivileged {
 
   private Unprivileged() {}
 
-  /** Tells whether this process is root. */
+  /** Returns whether this process is root. */
   static boolean isRoot() {
     return "root".equals(System.getProperty("user.name"))
         || Shell.run(Path.of("/"), List.of("id", "-u")).output().strip().equals("0");
   }
 
   /**
-   * What to put before commands so that they may run PostgreSQL in {@code directory}; empty when no
-   * way works there. Changes the files' owner where a way needs it.
+   * Returns the prefix of commands that run PostgreSQL in {@code directory}; empty if no way works
+   * there. Changes the files' owner if a way needs it.
    */
   static Optional<List<String>> prefix(Path directory, Path program) {
     if (!isRoot()) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small process in a session of its own that ends what we started once we are gone, in whatever
- * way. A clean stop goes the same way: we only let go of it.
+ * A small process in a session of its own that ends what this process started, however this process
+ * ends. A clean stop uses it too: this process only closes the pipe.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class Watchdog implements AutoCloseable {
     this.pipe = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
   }
 
-  /** Starts one; its script is kept in {@code directory}. */
+  /** Starts a watchdog; its script is kept in {@code directory}. */
   static Watchdog start(Path directory) {
     Path script = directory.resolve("watchdog.sh");
     try (InputStream text = Watchdog.class.getResourceAsStream("watchdog.sh")) {
@@ -42,7 +42,7 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Has a process ended with us: the server first, then PostgreSQL. */
+  /** Adds a process to end: the server first, then PostgreSQL. */
   void guard(String kind, long pid, String mark) {
     try {
       pipe.write(kind + " " + pid + " " + mark + "\n");
@@ -52,7 +52,7 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Lets go, and waits until everything has ended. */
+  /** Closes the pipe, and waits until everything has ended. */
   @Override
   public void close() {
     try {

@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where it is kept who did what. */
+/** The audit log. */
 public interface AuditStore {
 
   /**
-   * Something that somebody did or tried to do.
+   * An action of a caller, done or refused.
    *
    * @param who the caller's name
-   * @param means how the caller proved it; {@code null} when nothing was proved
-   * @param address from where
-   * @param action what, in a word, such as {@code trigger}
+   * @param means how the caller authenticated; {@code null} if it did not
+   * @param address the client's address
+   * @param action the action, in a word, such as {@code trigger}
    * @param method the HTTP method
-   * @param path the address asked for, without its query
-   * @param dagId the DAG that it was about, or {@code null}
-   * @param runId the run that it was about, or {@code null}
-   * @param taskId the task that it was about, or {@code null}
-   * @param status the HTTP status that was answered
+   * @param path the path, without its query
+   * @param dagId the DAG concerned, or {@code null}
+   * @param runId the run concerned, or {@code null}
+   * @param taskId the task concerned, or {@code null}
+   * @param status the HTTP status of the answer
    */
   record Deed(
       String who,
@@ -33,11 +33,11 @@ public interface AuditStore {
       String taskId,
       int status) {}
 
-  /** A deed with its number and its time. */
+  /** An entry with its number and its time. */
   record Entry(long entryId, Instant at, Deed deed) {}
 
   /**
-   * Which entries to read.
+   * Selects entries.
    *
    * @param who only this caller's
    * @param dagId only those about this DAG
@@ -45,12 +45,12 @@ public interface AuditStore {
    */
   record Filter(Optional<String> who, Optional<String> dagId, long before) {}
 
-  /** Keeps a deed. */
+  /** Adds an entry. */
   void add(Deed deed, Instant at);
 
-  /** Entries, the newest first. */
+  /** Returns entries, newest first. */
   List<Entry> entries(Filter filter, int limit);
 
-  /** Forgets entries before a time, and the oldest ones of more than {@code most}. */
+  /** Deletes entries before a time, and the oldest ones beyond {@code most}. */
   void forget(Instant before, long most);
 }

@@ -8,32 +8,32 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Who makes a request.
+ * The caller of a request.
  *
  * @param name the user's or the token's name
- * @param roles what the caller may do; may be empty
- * @param means how the caller proved it
+ * @param roles the caller's roles; may be empty
+ * @param means how the caller authenticated
  */
 public record Caller(String name, Set<Role> roles, Means means) implements Principal {
 
-  /** How callers prove who they are. */
+  /** How callers authenticate. */
   public enum Means {
     /** Not at all: the mode is open. */
     OPEN,
-    /** By an API token. */
+    /** With an API token. */
     TOKEN,
-    /** By the cookie of a session. */
+    /** With the cookie of a session. */
     SESSION,
-    /** By name and password in the request. */
+    /** With name and password in the request. */
     PASSWORD;
 
-    /** The name as answers and the database have it. */
+    /** The name in answers and in the database. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Everybody, where the mode is open. */
+  /** The caller of every request in open mode. */
   public static final Caller ANYONE = new Caller("anyone", Set.of(Role.values()), Means.OPEN);
 
   /** Refuses a caller without a name. */
@@ -43,7 +43,7 @@ public record Caller(String name, Set<Role> roles, Means means) implements Princ
     requireNonNull(means, "means");
   }
 
-  /** Whether the caller has one of the roles, or a role that includes one. */
+  /** Returns whether the caller has one of the roles, or a role that includes one. */
   public boolean hasAny(Collection<Role> wanted) {
     return wanted.stream().anyMatch(role -> roles.stream().anyMatch(own -> own.includes(role)));
   }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Which roles may call an endpoint; a caller needs one of them, or a role that includes one. An
- * endpoint with neither this nor {@link Unprotected} can be called by nobody.
+ * The roles that may call an endpoint; a caller needs one of them, or a role that includes one. An
+ * endpoint with neither this nor {@link Unprotected} cannot be called.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

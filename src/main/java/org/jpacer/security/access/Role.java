@@ -4,18 +4,20 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What somebody may do. */
+/** What a caller may do. */
 public enum Role {
   /** Reads everything but tokens and the audit log. */
   VIEWER,
-  /** Reads, and deals with runs: triggers, restarts, cancels, pauses, retries, fills back. */
+  /** Reads, and operates runs: triggers, restarts, cancels, pauses, retries, backfills. */
   OPERATOR,
-  /** Takes work and reports on it, over both wires; reads nothing else. */
+  /** Claims tasks and reports on them, over both wires; reads nothing else. */
   EXECUTOR,
-  /** Does everything; alone registers and retires DAGs, makes tokens and reads the audit log. */
+  /**
+   * Does everything; only admins register and retire DAGs, create tokens and read the audit log.
+   */
   ADMIN;
 
-  /** Tells whether who has this role may also do what {@code other} may. */
+  /** Returns whether this role includes {@code other}. */
   public boolean includes(Role other) {
     return switch (this) {
       case VIEWER, EXECUTOR -> this == other;
@@ -24,15 +26,15 @@ public enum Role {
     };
   }
 
-  /** The role's name as settings, tokens and answers have it. */
+  /** The role's name in settings, tokens and answers. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The role of a name.
+   * Returns the role with a name.
    *
-   * @throws IllegalArgumentException when there is none; says which there are
+   * @throws IllegalArgumentException if there is none; names the roles
    */
   public static Role of(String text) {
     return Arrays.stream(values())

@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint that anybody may call, signed in or not. */
+/** Marks an endpoint that can be called without a sign-in. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Unprotected {
-  /** Why that does no harm. */
+  /** Why that is safe. */
   String value();
 }

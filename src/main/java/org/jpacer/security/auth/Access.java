@@ -17,16 +17,16 @@ import org.jpacer.security.token.TokenStore;
 import org.jpacer.security.token.Tokens;
 
 /**
- * Everything that secures a node.
+ * The security services of a node.
  *
- * @param settings how it is secured
- * @param authenticator finds out who makes a request
+ * @param settings the settings
+ * @param authenticator authenticates requests
  * @param passwords checks names and passwords
  * @param tokens the API tokens
- * @param sessions the sign-ins of browsers
- * @param audit who did what
- * @param provider the OpenID provider, where one is set
- * @param clock the time that counts
+ * @param sessions the sessions of browsers
+ * @param audit the audit log
+ * @param provider the OpenID provider, if one is configured
+ * @param clock the cluster's time
  */
 public record Access(
     SecuritySettings settings,
@@ -39,9 +39,9 @@ public record Access(
     Clock clock) {
 
   /**
-   * Puts everything together.
+   * Creates the services.
    *
-   * @throws IllegalArgumentException when the file of users cannot be read
+   * @throws IllegalArgumentException if the file of users cannot be read
    */
   public static Access of(SecuritySettings settings, Stores stores, Clock clock) {
     Tokens tokens = new Tokens(stores.tokens(), settings.adminToken(), clock);
@@ -61,15 +61,15 @@ public record Access(
         clock);
   }
 
-  /** Where tokens, sessions and deeds are kept. */
+  /** The stores of tokens, sessions and audit entries. */
   public record Stores(TokenStore tokens, SessionStore sessions, AuditStore audit) {}
 
-  /** Keeps a deed in the audit log. */
+  /** Adds an audit entry. */
   public void note(Deed deed) {
     audit.add(deed, clock.instant());
   }
 
-  /** Forgets sessions that are over and what the audit log need not keep. */
+  /** Deletes expired sessions and old audit entries. */
   public void forget() {
     sessions.forget();
     audit.forget(clock.instant().minus(settings.audit().age()), settings.audit().entries());

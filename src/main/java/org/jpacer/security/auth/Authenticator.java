@@ -14,28 +14,28 @@ import org.jpacer.security.password.VerifiedPasswords;
 import org.jpacer.security.session.Sessions;
 import org.jpacer.security.token.Tokens;
 
-/** Finds out who makes a request. Safe for use by several threads. */
+/** Authenticates requests. Safe for use by several threads. */
 public final class Authenticator {
 
   /**
-   * What a request proves its caller with.
+   * The credentials of a request.
    *
    * @param authorization the header {@code Authorization}, or {@code null}
    * @param cookie the session's cookie, or {@code null}
-   * @param address where it comes from
+   * @param address the client's address
    */
   public record Proof(String authorization, String cookie, String address) {}
 
-  /** What was found out. */
+  /** The result of an authentication. */
   public sealed interface Outcome {}
 
-  /** The caller is known. */
+  /** The caller is authenticated. */
   public record Known(Caller caller) implements Outcome {}
 
-  /** Nothing was shown. */
+  /** The request has no credentials. */
   public record Nobody() implements Outcome {}
 
-  /** What was shown is not good. */
+  /** The credentials are not valid. */
   public record Refused(Refusal refusal) implements Outcome {}
 
   private static final String BEARER = "Bearer ";
@@ -47,7 +47,7 @@ public final class Authenticator {
   private final Passwords passwords;
   private final VerifiedPasswords right;
 
-  /** Makes one. */
+  /** Creates an authenticator. */
   public Authenticator(
       SecuritySettings settings,
       Tokens tokens,
@@ -61,7 +61,7 @@ public final class Authenticator {
     this.right = right;
   }
 
-  /** Finds out who makes a request. */
+  /** Authenticates a request. */
   public Outcome authenticate(Proof proof, Realm realm) {
     if (settings.mode() == SecurityMode.OPEN) {
       return new Known(Caller.ANYONE);
@@ -126,7 +126,7 @@ public final class Authenticator {
     return new Refused(refusal(outcome));
   }
 
-  /** What to answer when a password was not taken. */
+  /** Returns the refusal for a password that was not accepted. */
   public static Refusal refusal(Passwords.Outcome outcome) {
     if (outcome instanceof Passwords.Wait wait) {
       long seconds = wait.time().plus(Duration.ofMillis(999)).toSeconds();

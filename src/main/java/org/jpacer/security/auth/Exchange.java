@@ -7,12 +7,12 @@ import org.jpacer.security.access.Caller;
 import org.jpacer.security.network.Connection;
 
 /**
- * What is known of a request: where it comes from, who makes it, and what it is about. Made before
+ * What is known about a request: its connection, its caller, and its subject. Created before
  * anything reads the request. Not safe for use by several threads.
  */
 public final class Exchange {
 
-  /** The request's attribute that holds this. */
+  /** The request attribute that holds this. */
   public static final String ATTRIBUTE = "org.jpacer.security.exchange";
 
   private final Access access;
@@ -21,14 +21,14 @@ public final class Exchange {
   private String dagId;
   private Long runId;
 
-  /** Makes one; {@code caller} is {@code null} when nobody proved anything. */
+  /** Creates an exchange; {@code caller} is {@code null} without credentials. */
   public Exchange(Access access, Connection connection, Caller caller) {
     this.access = requireNonNull(access, "access");
     this.connection = requireNonNull(connection, "connection");
     this.caller = caller;
   }
 
-  /** What secures this node. */
+  /** The security services of this node. */
   public Access access() {
     return access;
   }
@@ -38,32 +38,32 @@ public final class Exchange {
     return connection;
   }
 
-  /** Who makes the request. */
+  /** The caller. */
   public Optional<Caller> caller() {
     return Optional.ofNullable(caller);
   }
 
-  /** The caller's name for what is kept of a deed. */
+  /** The caller's name for the audit log. */
   public String who() {
     return caller().map(Caller::name).orElse("nobody");
   }
 
-  /** Says which DAG the request is about, where its address does not. */
+  /** Sets the DAG of the request, if its address does not name it. */
   public void aboutDag(String id) {
     dagId = id;
   }
 
-  /** Says which run the request is about, where its address does not. */
+  /** Sets the run of the request, if its address does not name it. */
   public void aboutRun(long id) {
     runId = id;
   }
 
-  /** The DAG that was named. */
+  /** The DAG that was set. */
   public Optional<String> dagId() {
     return Optional.ofNullable(dagId);
   }
 
-  /** The run that was named. */
+  /** The run that was set. */
   public Optional<Long> runId() {
     return Optional.ofNullable(runId);
   }

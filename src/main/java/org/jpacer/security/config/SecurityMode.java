@@ -4,20 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How people prove who they are. */
+/** How people authenticate. */
 public enum SecurityMode {
-  /** Nobody can; the scheduler works, and every address but health says how to open it. */
+  /**
+   * Closed: no one can sign in; the scheduler works, and every address except health explains how
+   * to open it.
+   */
   CLOSED,
-  /** Nobody has to: for trying jpacer out on one's own machine. */
+  /** Open: no sign-in; for trying jpacer on one's own machine. */
   OPEN,
-  /** By name and password on a page of jpacer's, and by the provider when one is set. */
+  /** Name and password on jpacer's own page, and the provider if one is configured. */
   FORM,
-  /** By an OpenID provider only. */
+  /** An OpenID provider only. */
   OIDC,
-  /** By name and password that the browser asks for (HTTP Basic). */
+  /** Name and password that the browser asks for (HTTP Basic). */
   REALM;
 
-  /** The mode's name as the settings have it. */
+  /** The mode's name in the settings. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -34,12 +37,12 @@ public enum SecurityMode {
     return Arrays.stream(values()).map(SecurityMode::text).collect(Collectors.joining(", "));
   }
 
-  /** Whether name and password are taken. */
+  /** Returns whether name and password are accepted. */
   public boolean takesPasswords() {
     return this == FORM || this == REALM;
   }
 
-  /** Whether a browser's sign-in is kept in a cookie. */
+  /** Returns whether a browser's sign-in is kept in a cookie. */
   public boolean keepsSessions() {
     return this == FORM || this == OIDC;
   }

@@ -20,18 +20,18 @@ import org.jpacer.security.network.Network;
 import org.jpacer.security.network.RequestGuard;
 
 /**
- * How a node is secured.
+ * The security settings of a node.
  *
- * @param mode how people prove who they are
+ * @param mode how people authenticate
  * @param guard which hosts and origins are refused
- * @param forwarding whom to believe what about clients
- * @param openFrom where requests may come from while the mode is open
+ * @param forwarding which proxies' headers are trusted
+ * @param openFrom the networks from which requests may come while the mode is open
  * @param users the file of users
- * @param adminToken a token that is set and not made
+ * @param adminToken the token of an admin from the settings
  * @param groups the groups that have a role
- * @param session how long a sign-in lasts
- * @param attempts how many wrong passwords a minute a user may give from one address
- * @param audit how long and how many entries of the audit log are kept
+ * @param session how long a session lasts
+ * @param attempts how many wrong passwords a user may give per minute from one address
+ * @param audit how long and how many audit entries are kept
  * @param provider the OpenID provider
  */
 public record SecuritySettings(
@@ -51,20 +51,20 @@ public record SecuritySettings(
   private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
 
   /**
-   * How much of the audit log is kept.
+   * The limits of the audit log.
    *
-   * @param age how long
-   * @param entries how many entries
+   * @param age the largest age of an entry
+   * @param entries the largest number of entries
    */
   public record AuditLimits(Duration age, int entries) {}
 
   /**
-   * An OpenID provider.
+   * The settings of an OpenID provider.
    *
    * @param issuer its address
-   * @param clientId what jpacer is called there
-   * @param clientSecret what it proves that with; empty for a public client
-   * @param scopes what is asked for
+   * @param clientId jpacer's client id
+   * @param clientSecret jpacer's client secret; empty for a public client
+   * @param scopes the scopes to request
    * @param userClaim the claim that names the user
    * @param groupsClaim the claim that lists the user's groups
    */
@@ -76,7 +76,7 @@ public record SecuritySettings(
       String userClaim,
       String groupsClaim) {
 
-    /** All but the secret. */
+    /** Returns everything except the secret. */
     @Override
     public String toString() {
       return issuer + " for " + clientId;
@@ -84,9 +84,9 @@ public record SecuritySettings(
   }
 
   /**
-   * Takes them from all settings.
+   * Reads the settings.
    *
-   * @throws IllegalArgumentException when they do not go together; names the key
+   * @throws IllegalArgumentException if they contradict each other; names the key
    */
   public static SecuritySettings of(Settings settings) {
     SecurityMode mode = SecurityMode.of(settings.get(Keys.SECURITY_MODE));
@@ -171,24 +171,24 @@ public record SecuritySettings(
     }
   }
 
-  /** The groups that have a role of any kind. */
+  /** Returns the groups that have any role. */
   public Set<String> knownGroups() {
     return groups.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The roles of somebody who is in groups. */
+  /** Returns the roles of a user who is in these groups. */
   public Set<Role> roles(Collection<String> ofGroups) {
     return roles(ofGroups::contains);
   }
 
-  /** The roles of somebody, as who asks knows which groups he is in. */
+  /** Returns the roles of a user, given a predicate on groups. */
   public Set<Role> roles(Predicate<String> isIn) {
     return Arrays.stream(Role.values())
         .filter(role -> groups.get(role).stream().anyMatch(isIn))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** All but the secrets. */
+  /** Returns everything except the secrets. */
   @Override
   public String toString() {
     return "mode " + mode.text() + ", groups " + groups + provider.map(p -> ", " + p).orElse("");

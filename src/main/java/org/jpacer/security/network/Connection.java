@@ -9,11 +9,11 @@ import java.util.Locale;
  *
  * @param address the client's address
  * @param scheme {@code http} or {@code https}
- * @param host the host and, unless it is the scheme's own, the port that the client asked for
+ * @param host the host, and the port unless it is the default of the scheme
  */
 public record Connection(String address, String scheme, String host) {
 
-  /** Refuses what is missing; a scheme's own port is left out. */
+  /** Refuses missing parts; drops the default port of the scheme. */
   public Connection {
     requireNonNull(address, "address");
     scheme = scheme.toLowerCase(Locale.ROOT);
@@ -25,7 +25,7 @@ public record Connection(String address, String scheme, String host) {
     return host.endsWith(usual) ? host.substring(0, host.length() - usual.length()) : host;
   }
 
-  /** Whether nobody on the way can read or change what is sent. */
+  /** Returns whether the connection is encrypted, or local. */
   public boolean isSecure() {
     return scheme.equals("https");
   }
@@ -41,7 +41,7 @@ public record Connection(String address, String scheme, String host) {
     return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
   }
 
-  /** The port that the client asked for. */
+  /** The port that the client used. */
   public int port() {
     String rest = host.substring(hostName().length());
     if (rest.matches(":\\d{1,5}")) {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * What reverse proxies say of their clients. Believed only from those that the settings name, and
- * only in the one form that they are said to use: a client could write the other one itself.
+ * The forwarding headers of reverse proxies. They are trusted only from configured proxies, and
+ * only in the configured form, because a client could send the other form itself.
  *
  * @param proxies the proxies' addresses
- * @param standard whether they use {@code Forwarded} (RFC 7239) and not {@code X-Forwarded-*}
+ * @param standard whether they use {@code Forwarded} (RFC 7239) instead of {@code X-Forwarded-*}
  */
 public record Forwarding(List<Network> proxies, boolean standard) {
 
@@ -20,10 +20,10 @@ public record Forwarding(List<Network> proxies, boolean standard) {
   }
 
   /**
-   * The connection as the client sees it.
+   * Returns the connection as the client sees it.
    *
    * @param direct the connection as the server sees it
-   * @param header all values of a header, joined by commas; {@code null} when there is none
+   * @param header returns all values of a header, joined by commas; {@code null} if there is none
    */
   public Connection resolve(Connection direct, Function<String, String> header) {
     if (proxies.isEmpty() || !Network.anyHas(proxies, direct.address())) {
@@ -50,7 +50,9 @@ public record Forwarding(List<Network> proxies, boolean standard) {
         host(field(nearest, "host"), direct));
   }
 
-  /** The last address that is no proxy's; what stands before it, the client may have made up. */
+  /**
+   * Returns the last address that is not a proxy's; the client may have forged what precedes it.
+   */
   private String client(String peer, List<String> addresses) {
     String client = peer;
     for (int i = addresses.size() - 1; i >= 0 && Network.anyHas(proxies, client); i--) {
@@ -88,7 +90,9 @@ public record Forwarding(List<Network> proxies, boolean standard) {
     return parts.isEmpty() ? "" : parts.get(parts.size() - 1);
   }
 
-  /** A field of an element such as {@code for=1.2.3.4;proto=https}; empty when it has none. */
+  /**
+   * Returns a field of an element such as {@code for=1.2.3.4;proto=https}; empty if it is absent.
+   */
   private static String field(String element, String name) {
     return Arrays.stream(element.split(";"))
         .map(String::strip)

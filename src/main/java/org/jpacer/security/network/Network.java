@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Addresses that begin with the same bits, such as {@code 10.0.0.0/8}. Names are never looked up.
+ * A network: addresses with the same prefix, such as {@code 10.0.0.0/8}. Names are never resolved.
  */
 public final class Network {
 
@@ -19,9 +19,9 @@ public final class Network {
   }
 
   /**
-   * Reads an address, or an address with the number of bits that count.
+   * Parses an address, or an address with a prefix length.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if the text is neither
    */
   public static Network of(String text) {
     int slash = text.indexOf('/');
@@ -36,7 +36,10 @@ public final class Network {
     return new Network(base, bits);
   }
 
-  /** Tells whether one of the networks has an address; a text that is no address is in none. */
+  /**
+   * Returns whether one of the networks contains an address; a text that is not an address is in
+   * none.
+   */
   public static boolean anyHas(List<Network> networks, String address) {
     byte[] bytes = bytes(address);
     return bytes != null && networks.stream().anyMatch(network -> network.has(bytes));
@@ -54,7 +57,10 @@ public final class Network {
     return rest == 0 || (address[whole] ^ base[whole]) >> (8 - rest) << (8 - rest) == 0;
   }
 
-  /** The bytes of a literal address, IPv4 in IPv6 as IPv4; {@code null} when it is none. */
+  /**
+   * Returns the bytes of a literal address, IPv4 in IPv6 as IPv4; {@code null} if it is not an
+   * address.
+   */
   private static byte[] bytes(String text) {
     String literal = text.startsWith("[") && text.endsWith("]") ? inner(text) : text;
     int zone = literal.indexOf('%');

@@ -8,15 +8,15 @@ import java.util.function.Function;
 import org.jpacer.security.access.Refusal;
 
 /**
- * Refuses what another web page makes a browser send: requests for a host that is not ours (a name
- * that was turned to our address), and requests that come from another origin. Programs that are no
- * browsers send none of the headers looked at here.
+ * Refuses requests that another web page makes a browser send: requests for a foreign host (DNS
+ * rebinding), and requests from another origin. Programs that are not browsers send none of the
+ * headers checked here.
  *
- * @param hosts the hosts that may be asked for, with or without a port; any when there are none
+ * @param hosts the allowed hosts, with or without a port; empty for any
  */
 public record RequestGuard(List<String> hosts) {
 
-  /** The header that the page sends with every call; another origin's page cannot. */
+  /** The header that the page sends with every call; pages of other origins cannot. */
   public static final String PAGE_HEADER = "X-Jpacer-Page";
 
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
@@ -27,7 +27,7 @@ public record RequestGuard(List<String> hosts) {
     hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Refuses a host that is not ours. */
+  /** Refuses a foreign host. */
   public Optional<Refusal> checkHost(Connection connection) {
     boolean known =
         hosts.isEmpty()
@@ -46,7 +46,7 @@ public record RequestGuard(List<String> hosts) {
   /**
    * Refuses a request that a page of another origin made.
    *
-   * @param header a header's value; {@code null} when there is none
+   * @param header returns a header's value; {@code null} if there is none
    */
   public Optional<Refusal> checkOrigin(Connection connection, Function<String, String> header) {
     String site = header.apply("Sec-Fetch-Site");
@@ -66,8 +66,8 @@ public record RequestGuard(List<String> hosts) {
   }
 
   /**
-   * Refuses a change that a session's cookie vouches for but a page of ours did not ask for: it has
-   * a header that only our pages can send, or its origin, which {@link #checkOrigin} has compared.
+   * Refuses a change with a session's cookie that our page did not request. Our page sends a header
+   * that others cannot, or its origin, which {@link #checkOrigin} has compared.
    */
   public Optional<Refusal> checkPage(String method, Function<String, String> header) {
     return isSafe(method)
@@ -79,7 +79,7 @@ public record RequestGuard(List<String> hosts) {
             Refusal.of(403, "a change with a session's cookie needs the header " + PAGE_HEADER));
   }
 
-  /** Whether a method changes nothing. */
+  /** Returns whether a method changes nothing. */
   public static boolean isSafe(String method) {
     return SAFE_METHODS.contains(method);
   }

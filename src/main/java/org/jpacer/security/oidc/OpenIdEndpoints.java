@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jpacer.security.config.SecuritySettings;
 
-/** What an OpenID provider says of itself, and what it is asked there. */
+/** The endpoints of an OpenID provider, from its discovery document. */
 final class OpenIdEndpoints {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -49,7 +49,7 @@ final class OpenIdEndpoints {
     this.settings = settings;
   }
 
-  /** Where browsers are sent. */
+  /** The address to which browsers are sent. */
   String authorization() throws OpenIdException {
     return metadata().authorization();
   }
@@ -86,7 +86,7 @@ final class OpenIdEndpoints {
     }
   }
 
-  /** Trades a code for an identity; checks who made it, for whom, when, and for which sign-in. */
+  /** Exchanges a code for an identity; checks its issuer, audience, times and nonce. */
   JWTClaimsSet identity(Map<String, String> fields, String nonce) throws OpenIdException {
     Metadata known = metadata();
     HttpRequest.Builder request =

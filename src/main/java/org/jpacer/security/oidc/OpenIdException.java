@@ -1,6 +1,6 @@
 package org.jpacer.security.oidc;
 
-/** A sign-in at an OpenID provider did not work out. */
+/** A failed sign-in at an OpenID provider. */
 public final class OpenIdException extends Exception {
 
   private static final long serialVersionUID = 1L;

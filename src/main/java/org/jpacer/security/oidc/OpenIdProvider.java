@@ -18,22 +18,21 @@ import org.jpacer.security.token.Secrets;
 
 /**
  * Signs people in at an OpenID provider: the authorization code flow of OpenID Connect Core 1.0
- * with PKCE (RFC 7636). What has to be the same at its beginning and its end is derived from one
- * secret in a cookie of the browser's, so any node can end what another one began. Safe for use by
- * several threads.
+ * with PKCE (RFC 7636). State, nonce and verifier are derived from one secret in a cookie of the
+ * browser, so any node can complete what another one started. Safe for use by several threads.
  */
 public final class OpenIdProvider {
 
   /**
-   * A sign-in that begins.
+   * A sign-in that starts.
    *
-   * @param location where the browser is sent
-   * @param secret what its cookie keeps until it comes back
+   * @param location the address to which the browser is sent
+   * @param secret the value of the browser's cookie until the sign-in completes
    */
   public record Beginning(URI location, String secret) {}
 
   /**
-   * Who signed in.
+   * An identity.
    *
    * @param user the user's name
    * @param groups the user's groups
@@ -43,16 +42,16 @@ public final class OpenIdProvider {
   private final SecuritySettings.Provider settings;
   private final OpenIdEndpoints endpoints;
 
-  /** Makes one; the provider is asked at the first sign-in. */
+  /** Creates a provider, which is contacted at the first sign-in. */
   public OpenIdProvider(SecuritySettings.Provider settings) {
     this.settings = settings;
     this.endpoints = new OpenIdEndpoints(settings);
   }
 
   /**
-   * Begins a sign-in.
+   * Starts a sign-in.
    *
-   * @param redirect where the provider sends the browser back to
+   * @param redirect the address to which the provider sends the browser back
    */
   public Beginning begin(URI redirect) throws OpenIdException {
     String secret = Secrets.fresh();
@@ -94,13 +93,13 @@ public final class OpenIdProvider {
   }
 
   /**
-   * Ends a sign-in: takes the provider's code to it and checks the identity that it gives.
+   * Completes a sign-in: exchanges the provider's code and checks the identity.
    *
-   * @param code what the provider sent the browser with
-   * @param state what came back with it
-   * @param secret what the browser's cookie kept
-   * @param redirect the same as at the beginning
-   * @throws OpenIdException when it is not the browser that began, or the provider refuses
+   * @param code the code that the browser brought
+   * @param state the state that the browser brought
+   * @param secret the value of the browser's cookie
+   * @param redirect the same as at the start
+   * @throws OpenIdException if another browser started the sign-in, or the provider refuses
    */
   public SignedIn end(String code, String state, String secret, URI redirect)
       throws OpenIdException {
@@ -136,7 +135,7 @@ public final class OpenIdProvider {
         : Set.of();
   }
 
-  /** A claim by its name, or by the names on the way to it, such as {@code realm_access.roles}. */
+  /** Returns a claim by its name, or by its path, such as {@code realm_access.roles}. */
   private static Object claim(JWTClaimsSet claims, String name) {
     Object direct = claims.getClaim(name);
     if (direct != null) {

@@ -34,7 +34,7 @@ public final class PasswordHash {
     this.key = key;
   }
 
-  /** Hashes a password with a salt of its own; takes a good part of a second on purpose. */
+  /** Hashes a password with a new salt; slow on purpose. */
   public static PasswordHash of(String password) {
     byte[] salt = new byte[16];
     new SecureRandom().nextBytes(salt);
@@ -43,9 +43,9 @@ public final class PasswordHash {
   }
 
   /**
-   * Reads a hash.
+   * Parses a hash.
    *
-   * @throws IllegalArgumentException when the text is none
+   * @throws IllegalArgumentException if the text is not a hash
    */
   public static PasswordHash read(String text) {
     Matcher form = FORM.matcher(text);
@@ -60,7 +60,7 @@ public final class PasswordHash {
     return new PasswordHash(form.group(1), Integer.parseInt(form.group(2)), salt, key);
   }
 
-  /** Tells whether this is a hash of a password; takes as long for a wrong one. */
+  /** Returns whether this is the hash of a password; takes as long for a wrong one. */
   public boolean matches(String password) {
     return MessageDigest.isEqual(key, derive(algorithm, password, salt, iterations, key.length));
   }
@@ -76,7 +76,7 @@ public final class PasswordHash {
     }
   }
 
-  /** The text that {@link #read} reads. */
+  /** Returns the text that {@link #read} parses. */
   @Override
   public String toString() {
     Base64.Encoder encoder = Base64.getEncoder();

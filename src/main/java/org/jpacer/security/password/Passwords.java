@@ -7,30 +7,30 @@ import org.jpacer.security.access.Role;
 import org.jpacer.security.config.SecuritySettings;
 
 /**
- * Checks names and passwords, no faster than {@link SignInLimit} allows: users of the file by the
- * file, all others by the server's realm. Safe for use by several threads.
+ * Checks names and passwords, no faster than {@link SignInLimit} allows: users of the file against
+ * the file, all others against the server's realm. Safe for use by several threads.
  */
 public final class Passwords {
 
   private static final int LONGEST = 200;
 
-  /** What came of it. */
+  /** The result of a check. */
   public sealed interface Outcome {}
 
   /** The password is right. */
   public record Right(Set<Role> roles) implements Outcome {}
 
-  /** There is no such user, or the password is wrong. */
+  /** The user does not exist, or the password is wrong. */
   public record Wrong() implements Outcome {}
 
-  /** There were too many wrong ones; nothing was checked. */
+  /** There were too many wrong passwords; nothing was checked. */
   public record Wait(Duration time) implements Outcome {}
 
   private final SecuritySettings settings;
   private final Optional<UserFile> file;
   private final SignInLimit limit;
 
-  /** Makes one; {@code file} is empty where there are only the server's users. */
+  /** Creates the check; {@code file} is empty if only the server's users exist. */
   public Passwords(SecuritySettings settings, Optional<UserFile> file, SignInLimit limit) {
     this.settings = settings;
     this.file = file;

@@ -3,15 +3,15 @@ package org.jpacer.security.password;
 import java.util.Optional;
 import java.util.Set;
 
-/** The users that the application server knows. */
+/** The users of the application server. */
 @FunctionalInterface
 public interface Realm {
 
   /**
    * Checks a password.
    *
-   * @param groups the groups that are asked about
-   * @return those of them that the user is in; empty when there is no such user or the password is
+   * @param groups the groups of interest
+   * @return those of them that the user is in; empty if the user does not exist or the password is
    *     wrong
    */
   Optional<Set<String>> groupsOf(String user, String password, Set<String> groups);

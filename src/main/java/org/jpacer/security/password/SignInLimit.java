@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down guessing of passwords: after so many failures within a minute, a user from an address
- * has to wait, an address alone after four times, and a user from anywhere after ten times as many.
- * Counts in memory, and of at most so many names that its memory is bounded. Safe for use by
- * several threads.
+ * Slows down guessing of passwords. After a number of failures within a minute, a user from one
+ * address must wait; an address for all users after four times as many, and a user from all
+ * addresses after ten times as many. Counts in memory, for a bounded number of names. Safe for use
+ * by several threads.
  */
 public final class SignInLimit {
 
@@ -34,7 +34,7 @@ public final class SignInLimit {
       };
 
   /**
-   * Makes a limit.
+   * Creates a limit.
    *
    * @param failures how many failures within a minute a user from one address may have
    */
@@ -43,7 +43,7 @@ public final class SignInLimit {
     this.clock = clock;
   }
 
-  /** How long nobody may try as this user from this address; zero when it is free. */
+  /** Returns how long this user must wait at this address; zero if not at all. */
   synchronized Duration wait(String user, String address) {
     Duration both = remaining(pair(user, address), failures);
     Duration alone = remaining(ofAddress(address), failures * OF_ADDRESS);
@@ -78,7 +78,7 @@ public final class SignInLimit {
             : new Count(before.until(), before.failures() + 1));
   }
 
-  /** Forgets the failures of a user from an address, since the password was right. */
+  /** Resets the failures of a user from an address, because the password was right. */
   synchronized void succeeded(String user, String address) {
     counts.remove(pair(user, address));
   }

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.jpacer.security.access.Role;
 
 /**
- * A file of users, a line each: {@code name = role,role algorithm:iterations:salt:key}. Read again
- * when it changes. Safe for use by several threads.
+ * A file of users, one on each line: {@code name = role,role algorithm:iterations:salt:key}. Read
+ * again after it changed. Safe for use by several threads.
  */
 public final class UserFile {
 
-  /** Checked for users that do not exist, so that they take as long as those that do. */
+  /** Checked for unknown users, so that they take as long as known ones. */
   private static final PasswordHash NOBODY = PasswordHash.of("nobody");
 
   private record User(Set<Role> roles, PasswordHash hash) {}
@@ -32,21 +32,21 @@ public final class UserFile {
   /**
    * Reads the file for the first time.
    *
-   * @throws IllegalArgumentException when it cannot be read; names the line
+   * @throws IllegalArgumentException if it cannot be read; names the line
    */
   public UserFile(Path file) {
     this.file = file;
     this.content = read();
   }
 
-  /** The roles of a user; empty when there is no such user or the password is wrong. */
+  /** Returns the roles of a user; empty if the user does not exist or the password is wrong. */
   public Optional<Set<Role>> roles(String name, String password) {
     User user = current().get(name);
     boolean right = (user == null ? NOBODY : user.hash()).matches(password);
     return user != null && right ? Optional.of(user.roles()) : Optional.empty();
   }
 
-  /** Tells whether there is a user of a name. */
+  /** Returns whether there is a user with a name. */
   boolean has(String name) {
     return current().containsKey(name);
   }

@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jpacer.security.access.Caller;
 
 /**
- * The passwords that were found right within the last minute, so that a program that sends one with
- * every request does not make the server hash it every time. Keeps no password but a keyed hash,
- * whose key only this process knows. Safe for use by several threads.
+ * Caches the passwords that were verified within the last minute, so that a program that sends one
+ * with every request does not make the server hash it every time. Keeps keyed hashes only; the key
+ * never leaves this process. Safe for use by several threads.
  */
 public final class VerifiedPasswords {
 
@@ -39,7 +39,7 @@ public final class VerifiedPasswords {
         }
       };
 
-  /** Makes one that knows nothing. */
+  /** Creates an empty cache. */
   public VerifiedPasswords(Clock clock) {
     this.clock = clock;
     byte[] random = new byte[32];

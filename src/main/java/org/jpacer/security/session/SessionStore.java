@@ -6,27 +6,27 @@ import java.util.Set;
 import org.jpacer.security.access.Role;
 import org.jpacer.security.config.SecurityMode;
 
-/** Where the sessions of browsers are kept, for all nodes alike. */
+/** The sessions of browsers, shared by all nodes. */
 public interface SessionStore {
 
   /**
    * A session.
    *
-   * @param user who signed in
-   * @param roles what the user may do
-   * @param mode the mode at the sign-in; in another mode the session does not count
+   * @param user the user
+   * @param roles the user's roles
+   * @param mode the mode at the sign-in; the session is invalid in another mode
    */
   record Session(String user, Set<Role> roles, SecurityMode mode) {}
 
-  /** Begins a session. */
+  /** Stores a session. */
   void open(byte[] hash, Session session, String address, Instant now, Instant until);
 
-  /** The session with a hash; one that is over is not found. */
+  /** Returns the session with a hash; empty if it has expired. */
   Optional<Session> find(byte[] hash, Instant now);
 
-  /** Ends a session; nothing happens when there is none. */
+  /** Deletes a session, if it exists. */
   void close(byte[] hash);
 
-  /** Forgets the sessions that are over. */
+  /** Deletes expired sessions. */
   void forget(Instant now);
 }

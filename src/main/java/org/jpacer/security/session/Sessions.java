@@ -11,7 +11,9 @@ import org.jpacer.security.config.SecuritySettings;
 import org.jpacer.security.session.SessionStore.Session;
 import org.jpacer.security.token.Secrets;
 
-/** Sign-ins of browsers, each known by the secret in a cookie. Safe for use by several threads. */
+/**
+ * Sessions of browsers, each identified by the secret in a cookie. Safe for use by several threads.
+ */
 public final class Sessions {
 
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -20,14 +22,14 @@ public final class Sessions {
   private final SecuritySettings settings;
   private final Clock clock;
 
-  /** Makes one. */
+  /** Creates the sessions. */
   public Sessions(SessionStore store, SecuritySettings settings, Clock clock) {
     this.store = store;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** Begins a session; gives the secret for the cookie. */
+  /** Starts a session; returns the secret for the cookie. */
   public String open(String user, Set<Role> roles, String address) {
     String secret = Secrets.fresh();
     Instant now = clock.instant();
@@ -40,7 +42,7 @@ public final class Sessions {
     return secret;
   }
 
-  /** Whose session it is; empty when it is over, or was begun in another mode. */
+  /** Returns the caller of a session; empty if it has expired, or was started in another mode. */
   public Optional<Caller> caller(String secret) {
     if (!SECRET.matcher(secret).matches()) {
       return Optional.empty();
@@ -56,7 +58,7 @@ public final class Sessions {
     store.close(Secrets.hash(secret));
   }
 
-  /** Forgets the sessions that are over. */
+  /** Deletes expired sessions. */
   public void forget() {
     store.forget(clock.instant());
   }

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Secrets that we make ourselves: 256 random bits. Only their SHA-256 is stored. That is enough for
- * them, unlike for passwords: nobody can try out 2<sup>256</sup> texts, however fast the hash is.
+ * Generated secrets: 256 random bits. Only their SHA-256 is stored. That suffices for them, unlike
+ * for passwords: 2<sup>256</sup> values cannot be tried, however fast the hash is.
  */
 public final class Secrets {
 
@@ -20,19 +20,19 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** A new secret as text for headers and cookies. */
+  /** Returns a new secret as text for headers and cookies. */
   public static String fresh() {
     byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Whether a text looks like a token that we made. */
+  /** Returns whether a text has the form of a generated token. */
   static boolean isToken(String text) {
     return TOKEN.matcher(text).matches();
   }
 
-  /** What is stored of a secret. */
+  /** Returns what is stored of a secret. */
   public static byte[] hash(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

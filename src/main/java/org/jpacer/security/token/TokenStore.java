@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jpacer.security.access.Role;
 
-/** Where API tokens are kept. */
+/** The API tokens. */
 public interface TokenStore {
 
   /**
    * A token.
    *
    * @param tokenId its number
-   * @param name what it is called, unique among those in use
-   * @param role what its bearer may do
-   * @param createdAt when it was made
-   * @param createdBy by whom
-   * @param expiresAt when it ends; {@code null} for never
+   * @param name its name, unique among valid tokens
+   * @param role its role
+   * @param createdAt when it was created
+   * @param createdBy who created it
+   * @param expiresAt when it expires; {@code null} for never
    * @param lastUsedAt when it was last used, to the minute; {@code null} for never
-   * @param lastUsedFrom from which address; {@code null} for never
+   * @param lastUsedFrom the address of the last use; {@code null} for never
    */
   record ApiToken(
       long tokenId,
@@ -31,23 +31,23 @@ public interface TokenStore {
       Instant lastUsedAt,
       String lastUsedFrom) {}
 
-  /** The token with a hash; one that was revoked or has expired is not found. */
+  /** Returns the token with a hash; empty if it was revoked or has expired. */
   Optional<ApiToken> find(byte[] hash, Instant now);
 
   /**
-   * Keeps a new token; gives its number, or nothing when the name is taken.
+   * Stores a new token; returns its number, or empty if the name is taken.
    *
-   * @param expiresAt when it ends; {@code null} for never
+   * @param expiresAt when it expires; {@code null} for never
    */
   OptionalLong add(
       byte[] hash, String name, Role role, String createdBy, Instant now, Instant expiresAt);
 
-  /** The tokens that are not revoked, the newest first. */
+  /** Returns the tokens that are not revoked, newest first. */
   List<ApiToken> all();
 
-  /** Ends a token; tells whether there was one. It is refused everywhere from then on. */
+  /** Revokes a token; returns whether it existed. It is refused on every node from then on. */
   boolean revoke(long tokenId, String revokedBy, Instant now);
 
-  /** Notes that a token was used, unless that was noted after {@code notedSince}. */
+  /** Records the use of a token, unless one was recorded after {@code notedSince}. */
   void used(long tokenId, Instant now, String address, Instant notedSince);
 }

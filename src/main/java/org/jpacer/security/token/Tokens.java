@@ -15,17 +15,17 @@ import org.jpacer.security.access.Role;
 import org.jpacer.security.token.TokenStore.ApiToken;
 
 /**
- * API tokens. Each use is looked up in the database, so that a token that was revoked on any node
- * is refused by all of them from then on. Safe for use by several threads.
+ * API tokens. Each use reads the database, so a token that was revoked on any node is refused by
+ * all of them from then on. Safe for use by several threads.
  */
 public final class Tokens {
 
   private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
   /**
-   * A token that was made.
+   * A token that was created.
    *
-   * @param secret what its bearer shows; it cannot be read again
+   * @param secret the secret; it cannot be read again
    */
   public record Made(String secret, ApiToken token) {}
 
@@ -35,9 +35,9 @@ public final class Tokens {
   private final Map<Long, Instant> noted = new ConcurrentHashMap<>();
 
   /**
-   * Makes one.
+   * Creates the tokens.
    *
-   * @param adminToken a token that is set and not made
+   * @param adminToken the token of an admin from the settings
    */
   public Tokens(TokenStore store, Optional<String> adminToken, Clock clock) {
     this.store = store;
@@ -45,7 +45,7 @@ public final class Tokens {
     this.clock = clock;
   }
 
-  /** Makes a token; gives nothing when the name is taken. */
+  /** Creates a token; returns empty if the name is taken. */
   public Optional<Made> make(String name, Role role, String by, Instant expiresAt) {
     String secret = Secrets.TOKEN_PREFIX + Secrets.fresh();
     Instant now = clock.instant();
@@ -57,18 +57,18 @@ public final class Tokens {
                 secret, new ApiToken(id.getAsLong(), name, role, now, by, expiresAt, null, null)));
   }
 
-  /** The tokens in use, the newest first. */
+  /** Returns the valid tokens, newest first. */
   public List<ApiToken> all() {
     return store.all();
   }
 
-  /** Ends a token; tells whether there was one. */
+  /** Revokes a token; returns whether it existed. */
   public boolean revoke(long tokenId, String by) {
     noted.remove(tokenId);
     return store.revoke(tokenId, by, clock.instant());
   }
 
-  /** Who bears a token; notes at most once a minute that it was used. */
+  /** Checks a token and returns its caller; records its use at most once a minute. */
   public Optional<Caller> bearer(String secret, String address) {
     if (adminHash.isPresent() && MessageDigest.isEqual(adminHash.get(), Secrets.hash(secret))) {
       return Optional.of(

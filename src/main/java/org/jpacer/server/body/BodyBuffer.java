@@ -4,7 +4,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** What has arrived of one body. Not safe for use by several threads. */
+/** The part of a body that has arrived. Not safe for use by several threads. */
 final class BodyBuffer {
 
   private static final int STEP = 8 * 1024;
@@ -16,10 +16,10 @@ final class BodyBuffer {
   private long arrived;
 
   /**
-   * Makes an empty one.
+   * Creates an empty buffer.
    *
-   * @param length how long the body will be; -1 if the request does not say
-   * @param largest how many bytes are kept; what comes after them is dropped
+   * @param length the announced length; -1 if unknown
+   * @param largest how many bytes are kept; further ones are dropped
    */
   BodyBuffer(long length, int largest) {
     this.length = length;

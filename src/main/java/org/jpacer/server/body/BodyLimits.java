@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jpacer.security.access.Refusal;
 
 /**
- * How much of bodies is taken.
+ * The limits of request bodies.
  *
  * @param time how long one body may take
- * @param patience how long a body may come before another one may take its place
- * @param waiting how many bodies are waited for at once
- * @param waitingOfOne how many bodies of one caller are waited for at once
- * @param memory how many bytes all bodies that are waited for may take
+ * @param patience how long a body may take before another one may take its place
+ * @param waiting how many bodies may be pending
+ * @param waitingOfOne how many bodies of one caller may be pending
+ * @param memory how many bytes all pending bodies may take
  */
 public record BodyLimits(
     Duration time, Duration patience, int waiting, int waitingOfOne, long memory) {

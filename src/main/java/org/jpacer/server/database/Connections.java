@@ -19,20 +19,20 @@ import org.jpacer.config.Settings;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Where connections to the database come from: a pool of jpacer's own, or a data source that the
- * admin made in the server, whose pool is then the server's, with its size and its statistics.
+ * The connections to the database: jpacer's own pool, or a data source of the server with the
+ * server's pool.
  *
- * @param source gives connections that see jpacer's schema
- * @param own jpacer's own pool; empty when the server has it
+ * @param source provides connections with jpacer's schema
+ * @param own jpacer's own pool; empty if the server has the pool
  */
 public record Connections(DataSource source, Optional<HikariDataSource> own) {
 
   private static final Logger LOG = System.getLogger(Connections.class.getName());
 
   /**
-   * Opens the pool, or finds the server's.
+   * Opens the pool, or looks up the server's data source.
    *
-   * @throws IllegalStateException when the settings name neither
+   * @throws IllegalStateException if the settings name neither
    */
   public static Connections open(
       Settings settings, ThreadFactory threads, ScheduledExecutorService housekeeping) {
@@ -66,7 +66,7 @@ public record Connections(DataSource source, Optional<HikariDataSource> own) {
     return new Connections(pool, Optional.of(pool));
   }
 
-  /** One connection outside the pool, for whoever keeps it; it sees no schema in particular. */
+  /** Opens a connection outside the pool, without a particular schema. */
   public static Connection openOne(Settings settings) throws SQLException {
     if (settings.find(Keys.DATABASE_JNDI).isPresent()) {
       return lookUp(settings.get(Keys.DATABASE_JNDI)).getConnection();
@@ -80,7 +80,7 @@ public record Connections(DataSource source, Optional<HikariDataSource> own) {
     return source.getConnection();
   }
 
-  @SuppressWarnings("BanJNDI") // the name is the admin's, never a user's
+  @SuppressWarnings("BanJNDI") // the admin sets the name, never a user
   private static DataSource lookUp(String name) {
     try {
       return InitialContext.doLookup(name);
@@ -90,7 +90,7 @@ public record Connections(DataSource source, Optional<HikariDataSource> own) {
     }
   }
 
-  /** The source itself when its connections see the schema first; else one that makes them. */
+  /** Returns the source if its connections have the schema; otherwise one that sets it. */
   static DataSource inSchema(DataSource source, String name, String schema) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();

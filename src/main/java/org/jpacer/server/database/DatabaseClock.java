@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /**
- * The database's time, so that all nodes have the same. Asked for now and then; in between it goes
- * on with this machine's monotonic clock. Safe for use by several threads.
+ * The database's time, so that all nodes have the same. It is read at intervals; in between, this
+ * machine's monotonic clock continues it. Safe for use by several threads.
  */
 public final class DatabaseClock extends Clock {
 
@@ -21,14 +21,14 @@ public final class DatabaseClock extends Clock {
   /**
    * Reads the time for the first time.
    *
-   * @param source the database's time
+   * @param source returns the database's time
    */
   public DatabaseClock(Supplier<Instant> source) {
     this.source = source;
     synchronize();
   }
 
-  /** Asks the database; takes the middle of the question's time as the answer's. */
+  /** Reads the database's time; takes the middle of the round trip as its instant. */
   public void synchronize() {
     long before = System.nanoTime();
     Instant time = source.get();

@@ -7,7 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A data source whose connections see one schema first. */
+/** A data source whose connections use a schema first. */
 final class SchemaDataSource implements DataSource {
 
   private final DataSource source;

@@ -20,7 +20,7 @@ public final class ServerDataSources implements SqlDataSources {
   }
 
   @Override
-  @SuppressWarnings("BanJNDI") // the names are the admin's, never a user's
+  @SuppressWarnings("BanJNDI") // the admin sets the names, never a user
   public Optional<DataSource> find(String name) {
     String jndiName = jndiNames.get(name);
     if (jndiName == null) {

@@ -9,15 +9,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** Connections whose statements the database ends when they take too long. */
+/** Connections whose statements have a time limit in the database. */
 public final class StatementLimit {
 
   private StatementLimit() {}
 
   /**
-   * A data source like {@code source} whose statements fail when they take longer.
+   * Returns a data source like {@code source} whose statements fail after a time.
    *
-   * @param longest counts in whole seconds, rounded up, as JDBC has it
+   * @param longest the time limit; rounded up to whole seconds, as in JDBC
    */
   public static DataSource on(DataSource source, Duration longest) {
     int seconds = Math.toIntExact(Math.min(longest.plusNanos(999_999_999).toSeconds(), 1_000_000));

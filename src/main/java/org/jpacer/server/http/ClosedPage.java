@@ -3,10 +3,10 @@ package org.jpacer.server.http;
 import org.jpacer.security.access.Refusal;
 import org.jpacer.security.config.SecurityMode;
 
-/** The page of a scheduler that does not let a browser in. */
+/** The page of a scheduler that is closed. */
 final class ClosedPage {
 
-  /** How to open a scheduler that is closed. */
+  /** How to open a closed scheduler. */
   static final String SENTENCE =
       "this scheduler is closed, because jpacer.security.mode is not set: set it to form (users of"
           + " the server or of a file sign in), oidc (users of an OpenID provider) or realm (HTTP"

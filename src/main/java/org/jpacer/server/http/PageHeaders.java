@@ -3,7 +3,7 @@ package org.jpacer.server.http;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jpacer.security.network.Connection;
 
-/** Tells browsers to run nothing but the page's own files, and to show it in no other page. */
+/** Restricts browsers to the page's own files, and forbids showing it inside other pages. */
 final class PageHeaders {
 
   private static final String POLICY =

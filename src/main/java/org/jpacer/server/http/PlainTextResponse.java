@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * An answer whose type, where it is plain text, is to the byte what the original's is. JAX-RS and
- * servers leave the blank out; WildFly's has it when it is told encoding and type one by one.
+ * A response whose plain text type equals the original's to the byte. JAX-RS and servers omit the
+ * blank; WildFly writes it if encoding and type are set separately.
  */
 final class PlainTextResponse extends HttpServletResponseWrapper {
 

@@ -10,7 +10,7 @@ import org.jpacer.security.config.SecurityMode;
 import org.jpacer.server.body.RequestBodies;
 import org.jpacer.wire.v1.system.ProblemDocument;
 
-/** Answers a request that is refused before anything reads it. */
+/** Answers a refused request before anything reads it. */
 record RefusalResponse(
     SecurityMode mode, String path, HttpServletRequest request, HttpServletResponse response) {
 

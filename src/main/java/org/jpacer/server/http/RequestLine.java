@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jpacer.security.access.Refusal;
 
 /**
- * What a request says before its headers, refused where servers differ in what they make of it. A
- * path that climbs would be one thing to who guards it and another to who serves it.
+ * Refuses request lines that servers interpret differently. A path with a step upwards could mean
+ * one thing to the gate and another to the server.
  */
 final class RequestLine {
 
@@ -17,14 +17,14 @@ final class RequestLine {
 
   private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
-  /** A step {@code .} or {@code ..}, however it is written. */
+  /** A step {@code .} or {@code ..}, in any encoding. */
   private static final Pattern CLIMBS =
       Pattern.compile("(?i)(^|/|%2f|\\\\|%5c)(\\.|%2e){1,2}($|[/;\\\\]|%2f|%3b|%5c)");
 
   private RequestLine() {}
 
   /**
-   * What is wrong with it.
+   * Returns what is wrong with the request line.
    *
    * @param path as it was sent, without the context's path
    */
@@ -42,7 +42,7 @@ final class RequestLine {
     return Optional.empty();
   }
 
-  /** A server that takes the request for a form reads its query too, and fails at this. */
+  /** A server that treats the request as a form also decodes its query, and fails. */
   private static boolean isUndecodableForm(HttpServletRequest request) {
     String type = request.getContentType();
     String query = request.getQueryString();

@@ -32,9 +32,9 @@ import org.jpacer.server.body.RequestBodies;
 import org.jpacer.server.lifecycle.SchedulerLifecycle;
 
 /**
- * What every request passes first: refuses foreign hosts and origins, finds out who calls, and
- * keeps everything shut while the mode is closed. Which role an endpoint needs is decided behind
- * it, where the endpoint is known.
+ * The first filter for every request: refuses foreign hosts and origins, authenticates the caller,
+ * and refuses everything while the mode is closed. The role that an endpoint requires is checked
+ * later, where the endpoint is known.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SecurityGate implements Filter {
@@ -47,7 +47,10 @@ public class SecurityGate implements Filter {
   private static final Set<String> PAGE = Set.of("/", "/index.html");
   private static final String SIGN_IN = "/sign-in.html";
 
-  /** Where the provider's page sends browsers: the one address that another site may link to. */
+  /**
+   * The address to which the provider redirects browsers: the only one that another site may link
+   * to.
+   */
   private static final String BACK = "/api/v1/session/provider/back";
 
   @EJB private SchedulerLifecycle lifecycle;
@@ -185,12 +188,12 @@ public class SecurityGate implements Filter {
     };
   }
 
-  /** Without a form of ours, the browser has to ask for the password when it opens the page. */
+  /** Without a form, the browser must ask for the password when it opens the page. */
   private static boolean needsCaller(SecurityMode mode, String path) {
     return mode == SecurityMode.REALM && !path.startsWith("/api/");
   }
 
-  /** An executor of the original's that pops while the database is away is told to come again. */
+  /** Asks an executor of the original that pops while the database is away to retry. */
   private static void answerWithoutDatabase(
       String path, RefusalResponse answer, HttpServletResponse response) throws IOException {
     if (path.equals(POP)) {

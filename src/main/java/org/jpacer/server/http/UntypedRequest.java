@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A request that does not say what its body is: every address takes one kind of body, whatever it
- * is called. The original's wire is so, and a server would refuse what it cannot read as a type; an
- * {@code Accept} without sense is passed over for the same reason.
+ * A request without a content type: every address accepts one kind of body, whatever its type
+ * header says. The original's wire works like that, and a server would refuse a type that it cannot
+ * read; an invalid {@code Accept} is ignored for the same reason.
  */
 class UntypedRequest extends HttpServletRequestWrapper {
 

@@ -12,10 +12,13 @@ import org.jpacer.engine.event.ClusterNotifier;
 import org.jpacer.engine.port.ClusterChannel.ClusterMessage;
 import org.jpacer.persistence.cluster.PostgresListener;
 
-/** Listens to the other nodes, and begins again for ever when the connection breaks. */
+/** Listens to the other nodes, and reconnects whenever the connection breaks. */
 final class ClusterListener implements Runnable {
 
-  /** How long an executor waits without a look while other nodes say when there is work. */
+  /**
+   * How long a pending claim waits without a check of the queue while other nodes send
+   * notifications.
+   */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -63,7 +66,7 @@ final class ClusterListener implements Runnable {
     }
   }
 
-  /** Ends it. */
+  /** Stops listening. */
   void stop() {
     stopped.countDown();
     listener.close();

@@ -11,16 +11,16 @@ import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagProvider;
 import org.jpacer.dag.DagRegistry;
 
-/** The DAGs that are built in Java: CDI beans, and what the service loader finds. */
+/** The DAGs that are built in Java: CDI beans, and those of service providers. */
 @ApplicationScoped
 public class CodeDags {
 
   @Inject @Any private Instance<Dag> beans;
 
   /**
-   * All of them.
+   * Returns all of them.
    *
-   * @throws IllegalArgumentException when two have the same id
+   * @throws IllegalArgumentException if two have the same id
    */
   DagRegistry find() {
     List<Dag> dags = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.jpacer.engine.schedule.DagCatalog;
 import org.jpacer.engine.schedule.DagOwnedException;
 import org.jpacer.wire.v1.dag.DagList.SourceProblem;
 
-/** Keeps the registered DAGs the same as the documents in the DAG directory. */
+/** Synchronises the registered DAGs with the documents in the DAG directory. */
 final class DagFiles {
 
   private static final Logger LOG = System.getLogger(DagFiles.class.getName());
@@ -29,12 +29,12 @@ final class DagFiles {
     this.catalog = catalog;
   }
 
-  /** The documents that could not be taken at the last look. */
+  /** The documents that were refused at the last check. */
   List<SourceProblem> problems() {
     return problems;
   }
 
-  /** Looks at the directory once; returns how long to wait before the next look. */
+  /** Checks the directory once; returns how long to wait before the next check. */
   Duration synchronize() {
     directory.map(DagDirectory::scan).ifPresent(this::apply);
     return INTERVAL;

@@ -21,9 +21,7 @@ import org.jpacer.executor.source.TaskSource;
 import org.jpacer.server.database.ServerDataSources;
 import org.jpacer.tasks.TaskTypes;
 
-/**
- * The executor inside the WAR: runs the types of task that are switched on, but no external ones.
- */
+/** The executor inside the WAR: runs the task types that are switched on, but no external tasks. */
 final class EmbeddedExecutor {
 
   private static final Logger LOG = System.getLogger(EmbeddedExecutor.class.getName());
@@ -32,9 +30,9 @@ final class EmbeddedExecutor {
   private final Duration grace;
 
   /**
-   * Makes an executor.
+   * Creates an executor.
    *
-   * @param grace how long tasks may go on after the stop began
+   * @param grace how long tasks may continue after the stop began
    */
   EmbeddedExecutor(
       SchedulerApi scheduler,
@@ -48,7 +46,7 @@ final class EmbeddedExecutor {
     this.executor = new TaskExecutor(scheduler, config, tasks, workers, timers, clock);
   }
 
-  /** The tasks of the DAGs that are built in Java, and those that documents describe. */
+  /** Returns the tasks of DAGs that are built in Java, and those that documents describe. */
   static TaskSource tasks(DagRegistry codeDags, Settings settings) {
     if (!settings.isSet(Keys.TASKS_TYPES)) {
       LOG.log(

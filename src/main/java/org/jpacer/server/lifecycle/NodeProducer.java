@@ -6,19 +6,19 @@ import jakarta.enterprise.inject.Produces;
 import org.jpacer.rest.NodeServices;
 import org.jpacer.server.monitoring.MonitoredNode;
 
-/** Gives the resources the node that they run in. */
+/** Produces the services of the running node for injection. */
 @ApplicationScoped
 public class NodeProducer {
 
   @EJB private SchedulerLifecycle lifecycle;
 
-  /** The running node. */
+  /** Returns the services of the node. */
   @Produces
   public NodeServices node() {
     return lifecycle.node();
   }
 
-  /** What is watched of it. */
+  /** Returns the monitored node. */
   @Produces
   public MonitoredNode watched() {
     return lifecycle.watched();

@@ -6,7 +6,7 @@ import jakarta.servlet.annotation.WebListener;
 import org.jpacer.config.Settings;
 import org.jpacer.security.config.SecuritySettings;
 
-/** Tells the server which of its realm's groups jpacer asks about. */
+/** Declares the groups of the server's realm that jpacer uses. */
 @WebListener
 public class RealmRoles implements ServletContextListener {
 

@@ -85,7 +85,7 @@ import org.jpacer.server.monitoring.JmxRegistration;
 import org.jpacer.server.monitoring.MonitoredNode;
 import org.jpacer.wire.JsonTrees;
 
-/** A scheduler node with all its parts: puts them together, starts them, stops them. */
+/** A scheduler node with all its parts: creates them, starts them, stops them. */
 public final class RunningNode {
 
   private static final Logger LOG = System.getLogger(RunningNode.class.getName());
@@ -123,8 +123,8 @@ public final class RunningNode {
    * Starts a node.
    *
    * @param codeDags the DAGs that are built in Java
-   * @param timers runs short work
-   * @param threadFactory makes threads for work that takes long
+   * @param timers run short work
+   * @param threadFactory creates threads for long work
    * @param application the deployment's name
    */
   public static RunningNode start(
@@ -258,7 +258,7 @@ public final class RunningNode {
     LOG.log(Level.INFO, "jpacer node " + nodeId + " runs");
   }
 
-  /** Closes the unit once it is open; one that could not be opened needs nothing. */
+  /** Closes the unit if it was opened. */
   private static void close(CompletableFuture<EntityManagerFactory> unit) {
     EntityManagerFactory opened = unit.exceptionally(failure -> null).join();
     if (opened != null) {
@@ -359,7 +359,7 @@ public final class RunningNode {
     }
   }
 
-  /** Lets those finish who write answers; an interrupt would close their connections. */
+  /** Lets threads finish that write answers; an interrupt would close their connections. */
   private static void end(ExecutorService workers) {
     workers.shutdown();
     try {
@@ -393,27 +393,27 @@ public final class RunningNode {
     return version == null ? "development" : version;
   }
 
-  /** What the resources need. */
+  /** The services of the node. */
   public NodeServices node() {
     return node;
   }
 
-  /** What changes. */
+  /** The feed of changes. */
   public ChangeFeed feed() {
     return feed;
   }
 
-  /** What is watched of it. */
+  /** The monitored node. */
   public MonitoredNode watched() {
     return watched;
   }
 
-  /** What secures this node. */
+  /** The security services of this node. */
   Access access() {
     return access;
   }
 
-  /** Stops everything that was started, the last first; nothing that fails stops the rest. */
+  /** Stops everything in reverse order; a failure does not prevent the rest from stopping. */
   public void stop() {
     while (!undo.isEmpty()) {
       try {

@@ -20,7 +20,7 @@ import org.jpacer.server.body.BodyLimits;
 import org.jpacer.server.body.RequestBodies;
 import org.jpacer.server.monitoring.MonitoredNode;
 
-/** Starts jpacer with the application and stops it with the application. */
+/** Starts jpacer with the application, and stops it with the application. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -38,7 +38,7 @@ public class SchedulerLifecycle {
   private RunningNode running;
   private RequestBodies bodies;
 
-  /** Starts the node; the deployment fails when it cannot. */
+  /** Starts the node; the deployment fails if it cannot start. */
   @PostConstruct
   public void start() {
     Settings settings = Settings.load();
@@ -48,22 +48,22 @@ public class SchedulerLifecycle {
     bodies = new RequestBodies(BodyLimits.standard(), scheduledThreads);
   }
 
-  /** What the resources need. */
+  /** The services of the node. */
   public NodeServices node() {
     return running.node();
   }
 
-  /** What is watched of the node. */
+  /** The monitored node. */
   public MonitoredNode watched() {
     return running.watched();
   }
 
-  /** What secures the node. */
+  /** The security services of the node. */
   public Access access() {
     return running.access();
   }
 
-  /** What collects the bodies of requests. */
+  /** Collects the bodies of requests. */
   public RequestBodies bodies() {
     return bodies;
   }

@@ -17,19 +17,19 @@ import org.jpacer.notify.AlertTemplate;
 import org.jpacer.notify.Notifier;
 
 /**
- * Mail as {@code jpacer.mail.*} describes it: by a session of the server's, or by an SMTP server.
- * Nothing else knows Jakarta Mail, which a server may lack until somebody asks for mail.
+ * Mail as {@code jpacer.mail.*} configures it: with a mail session of the server, or with an SMTP
+ * server. Only this package uses Jakarta Mail, which a server may lack if mail is not used.
  */
 final class ConfiguredMail {
 
   private ConfiguredMail() {}
 
   /**
-   * A notifier that sends mails.
+   * Returns a notifier that sends mails.
    *
-   * @param to whom to; {@code null} for {@code jpacer.mail.to}
-   * @param toKey the key that says whom to
-   * @throws IllegalArgumentException when the settings do not say how, or not whom to
+   * @param to the recipients; {@code null} for {@code jpacer.mail.to}
+   * @param toKey the key of the recipients
+   * @throws IllegalArgumentException if the settings are incomplete
    */
   static Notifier notifier(Settings settings, String to, String toKey, AlertTemplate template) {
     try {
@@ -52,7 +52,7 @@ final class ConfiguredMail {
     return ofServer ? lookUp(settings.get(Keys.MAIL_SESSION)) : smtp(settings);
   }
 
-  @SuppressWarnings("BanJNDI") // the name is the admin's, never a user's
+  @SuppressWarnings("BanJNDI") // the admin sets the name, never a user
   private static Session lookUp(String name) {
     try {
       return InitialContext.doLookup(name);

@@ -18,10 +18,10 @@ import org.jpacer.notify.WebhookShape;
 import org.jpacer.wire.Timestamps;
 
 /**
- * The notifiers that the settings name: {@code jpacer.notifier.NAME.type} is {@code log}, {@code
- * mail}, {@code generic}, {@code slack}, {@code discord} or {@code telegram}; {@code .url} is where
- * a webhook goes, {@code .to} whom mails go to. The one named {@code default} takes what names no
- * other; without it, the log does.
+ * The notifiers of the settings: {@code jpacer.notifier.NAME.type} is {@code log}, {@code mail},
+ * {@code generic}, {@code slack}, {@code discord} or {@code telegram}; {@code .url} is the address
+ * of a webhook, {@code .to} the recipients of mails. The notifier {@code default} is used if a DAG
+ * names none; without it, the log is.
  */
 public final class ConfiguredNotifiers {
 
@@ -38,10 +38,10 @@ public final class ConfiguredNotifiers {
   }
 
   /**
-   * Reads them.
+   * Reads the notifiers.
    *
    * @param zone the zone of the times in alerts
-   * @throws IllegalArgumentException when a setting of them is bad; names it
+   * @throws IllegalArgumentException if one of their settings is bad; names it
    */
   public static Notifiers of(Settings settings, ZoneId zone) {
     AlertTemplate template = new AlertTemplate(time -> Timestamps.format(time, zone));

@@ -12,7 +12,10 @@ import org.jpacer.notify.Alert;
 import org.jpacer.notify.AlertTemplate;
 import org.jpacer.notify.Notifier;
 
-/** Sends alerts as mails, one for each alert, to all who are to be told. Safe for many threads. */
+/**
+ * Sends alerts as mails, one mail for each alert, to all recipients. Safe for use by several
+ * threads.
+ */
 final class MailNotifier implements Notifier {
 
   private final Session session;
@@ -21,10 +24,10 @@ final class MailNotifier implements Notifier {
   private final AlertTemplate template;
 
   /**
-   * Makes a notifier.
+   * Creates a notifier.
    *
-   * @param session where the SMTP server is and how to speak to it
-   * @param from whom mails are from; {@code null} for what the session says
+   * @param session the SMTP server and how to reach it
+   * @param from the sender; {@code null} for the session's
    */
   MailNotifier(
       Session session, InternetAddress from, List<InternetAddress> to, AlertTemplate template) {
@@ -44,7 +47,7 @@ final class MailNotifier implements Notifier {
     }
     message.setRecipients(Message.RecipientType.TO, to.toArray(InternetAddress[]::new));
     message.setSubject(subject(alert), StandardCharsets.UTF_8.name());
-    // Nobody's holiday notice should answer.
+    // Prevents automatic replies.
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setText(text(alert), StandardCharsets.UTF_8.name());
     Transport.send(message);

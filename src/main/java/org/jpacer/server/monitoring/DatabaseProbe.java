@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Tells whether the database answers. However many ask, it is asked once at a time. Safe for use by
- * several threads.
+ * Checks whether the database answers. Concurrent checks share one query. Safe for use by several
+ * threads.
  */
 public final class DatabaseProbe {
 
-  /** How long the database may take to answer. */
+  /** The time limit of an answer. */
   static final Duration LONGEST = Duration.ofSeconds(2);
 
   private final DataSource source;
@@ -23,16 +23,16 @@ public final class DatabaseProbe {
   private CompletableFuture<Boolean> asking;
 
   /**
-   * Makes a probe.
+   * Creates a probe.
    *
-   * @param threads where the database is waited for
+   * @param threads wait for the database
    */
   public DatabaseProbe(DataSource source, Executor threads) {
     this.source = source;
     this.threads = threads;
   }
 
-  /** Asks; the answer comes within two seconds. */
+  /** Checks; answers within two seconds. */
   public synchronized CompletionStage<Boolean> answers() {
     if (asking == null || asking.isDone()) {
       asking = CompletableFuture.supplyAsync(this::ask, threads);

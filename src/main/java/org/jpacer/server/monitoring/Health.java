@@ -7,18 +7,18 @@ import java.util.Map;
 import org.jpacer.engine.SchedulerState;
 
 /**
- * What was found when somebody asked how the node is.
+ * The health of a node.
  *
- * @param checks what was looked at, and whether it is as it should be
+ * @param checks the checks, and whether each passed
  */
 public record Health(Map<String, Boolean> checks) {
 
-  /** The node lives as long as it answers at all: a restart would not bring a database back. */
+  /** The node is live as long as it answers: a restart would not bring a database back. */
   static Health live() {
     return new Health(Map.of("node", true));
   }
 
-  /** The node has brought the database up to date and begun to work. */
+  /** The node has synchronised with the database and started to work. */
   static Health started(SchedulerState state) {
     return new Health(Map.of("scheduler", state.compareTo(SchedulerState.RUNNING) >= 0));
   }
@@ -31,12 +31,12 @@ public record Health(Map<String, Boolean> checks) {
     return new Health(checks);
   }
 
-  /** Whether all is as it should be. */
+  /** Returns whether all checks passed. */
   public boolean up() {
     return !checks.containsValue(false);
   }
 
-  /** In the form of MicroProfile Health. */
+  /** Returns the health in the form of MicroProfile Health. */
   String json() {
     JsonArrayBuilder each = Json.createArrayBuilder();
     checks.forEach(

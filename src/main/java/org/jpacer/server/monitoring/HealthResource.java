@@ -14,14 +14,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jpacer.security.access.Unprotected;
 
-/** How the node is, for whoever decides on restarts and traffic: 200 says well, 503 not well. */
+/** The health of the node, for orchestrators and load balancers: 200 is healthy, 503 is not. */
 @Path("health")
 @ApplicationScoped
 public class HealthResource {
 
   @Inject private MonitoredNode watched;
 
-  /** Whether the node lives. */
+  /** Returns whether the node is live. */
   @GET
   @Path("live")
   @Unprotected("tells up or down and no more")
@@ -39,7 +39,7 @@ public class HealthResource {
     return answer(Health.live());
   }
 
-  /** Whether the node has begun to work. */
+  /** Returns whether the node has started. */
   @GET
   @Path("started")
   @Unprotected("tells up or down and no more")
@@ -57,7 +57,7 @@ public class HealthResource {
     return answer(Health.started(watched.node().scheduler().state()));
   }
 
-  /** Whether the node can do work. */
+  /** Returns whether the node is ready to work. */
   @GET
   @Path("ready")
   @Unprotected("tells up or down and no more")

@@ -8,9 +8,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * A node's entry in the platform's MBean server, {@code
+ * A node's MBean in the platform's MBean server, {@code
  * org.jpacer:type=Scheduler,application=NAME}, where NAME is the deployment's: the same at every
- * start, and another for each deployment of a server.
+ * start, and different for each deployment in a server.
  */
 public final class JmxRegistration implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class JmxRegistration implements AutoCloseable {
     this.name = name;
   }
 
-  /** Enters a node; an entry that a crashed deployment left under the name gives way. */
+  /** Registers a node; replaces an entry that a crashed deployment left under the name. */
   public static JmxRegistration of(MonitoredNode watched, String application) {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     SchedulerBean bean = new SchedulerBean(watched);
@@ -41,7 +41,7 @@ public final class JmxRegistration implements AutoCloseable {
     }
   }
 
-  /** Where the node is. */
+  /** The MBean's name. */
   public ObjectName name() {
     return name;
   }
@@ -51,7 +51,7 @@ public final class JmxRegistration implements AutoCloseable {
     try {
       server.unregisterMBean(name);
     } catch (InstanceNotFoundException e) {
-      // somebody else took it out, which is what was wanted
+      // it was already unregistered
     } catch (JMException e) {
       throw new IllegalStateException("cannot take " + name + " out of JMX", e);
     }

@@ -3,15 +3,15 @@ package org.jpacer.server.monitoring;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Who is alive. */
+/** Which executors are alive. */
 final class Liveness {
 
-  /** After how long without a sign an executor counts as gone. */
+  /** An executor without a heartbeat for this long counts as dead. */
   private static final Duration SILENT = Duration.ofSeconds(60);
 
   private Liveness() {}
 
-  /** How many executors were heard of lately. */
+  /** Returns how many executors have a recent heartbeat. */
   static int executors(MonitoredNode watched) {
     Instant since = watched.node().clock().instant().minus(SILENT);
     return watched.node().system().executorsSince(since);

@@ -20,7 +20,7 @@ public class MetricsResource {
 
   @Inject private MonitoredNode watched;
 
-  /** All of them, as they are now; those that come from the database only while it answers. */
+  /** Returns the current metrics; those from the database only while it answers. */
   @GET
   @Requires(Role.VIEWER)
   @APIResponse(

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jpacer.rest.NodeServices;
 
 /**
- * A node with what is watched of it.
+ * A node and how it is monitored.
  *
- * @param node the node as the resources know it
- * @param id its name
+ * @param node the node's services
+ * @param id its id
  * @param version the version of jpacer
- * @param pool jpacer's own connections; empty when the server keeps them
- * @param database tells whether the database answers
+ * @param pool jpacer's own connections; empty if the server has the pool
+ * @param database checks whether the database answers
  */
 public record MonitoredNode(
     NodeServices node,

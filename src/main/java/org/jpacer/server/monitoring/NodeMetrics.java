@@ -20,23 +20,26 @@ import org.jpacer.engine.SchedulerState;
 import org.jpacer.engine.query.SystemStatus;
 import org.jpacer.engine.query.SystemStatus.QueueStatus;
 
-/** A node's metrics. What the engine counts is this node's; what waits is the whole database's. */
+/**
+ * A node's metrics. The engine's counts are this node's; what waits is counted in the whole
+ * database.
+ */
 public final class NodeMetrics {
 
-  /** What {@link #text} is. */
+  /** The content type of {@link #text}. */
   static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
   private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
 
   private NodeMetrics() {}
 
-  /** All metrics as they are now, in Prometheus' text format, UTF-8. */
+  /** Returns the current metrics, in Prometheus' text format, UTF-8. */
   public static byte[] text(MonitoredNode watched, boolean databaseAnswers) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
       WRITER.write(text, of(watched, databaseAnswers), EscapingScheme.UNDERSCORE_ESCAPING);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // nothing is written to but memory
+      throw new UncheckedIOException(e); // writing to memory does not fail
     }
     return text.toByteArray();
   }

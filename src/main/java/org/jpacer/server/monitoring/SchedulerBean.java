@@ -11,7 +11,7 @@ import org.jpacer.engine.query.SystemStatus;
 import org.jpacer.engine.query.SystemStatus.QueueStatus;
 import org.jpacer.engine.schedule.DagCatalog;
 
-/** A node as JMX shows it. */
+/** The MBean of a node. */
 final class SchedulerBean implements SchedulerMXBean {
 
   private final MonitoredNode watched;

@@ -12,7 +12,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Map;
 import org.jpacer.engine.dispatch.Histogram;
 
-/** Gathers metrics: each with its name, without what the format adds to it, and its meaning. */
+/** Collects metrics: each with its name, without the format's suffix, and its help text. */
 final class Snapshots {
 
   private final MetricSnapshots.Builder all = MetricSnapshots.builder();
@@ -22,7 +22,7 @@ final class Snapshots {
     all.metricSnapshot(CounterSnapshot.builder().name(name).help(help).dataPoint(point).build());
   }
 
-  /** A counter for each value of a label. */
+  /** Adds a counter with a value for each label. */
   void counters(String name, String help, String label, Map<?, ? extends Number> values) {
     CounterSnapshot.Builder metric = CounterSnapshot.builder().name(name).help(help);
     values.forEach(
@@ -44,7 +44,7 @@ final class Snapshots {
     all.metricSnapshot(GaugeSnapshot.builder().name(name).help(help).dataPoint(point).build());
   }
 
-  /** A gauge for each value of a label. */
+  /** Adds a gauge with a value for each label. */
   void gauges(String name, String help, String label, Map<?, ? extends Number> values) {
     GaugeSnapshot.Builder metric = GaugeSnapshot.builder().name(name).help(help);
     values.forEach(
