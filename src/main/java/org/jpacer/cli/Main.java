@@ -48,7 +48,7 @@ public final class Main {
                 + " that instead.");
     footer(commands);
     commands.getSubcommands().values().forEach(Main::footer);
-    commands.setExecutionExceptionHandler((failure, command, result) -> tell(failure, command));
+    commands.setExecutionExceptionHandler((failure, command, result) -> report(failure, command));
     return commands;
   }
 
@@ -56,7 +56,7 @@ public final class Main {
     command.getCommandSpec().usageMessage().footer(FOOTER);
   }
 
-  private static int tell(Exception failure, CommandLine command) {
+  private static int report(Exception failure, CommandLine command) {
     String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     command.getErr().println(said);
     if (failure instanceof InvalidSettingsException) {

@@ -300,7 +300,7 @@ public final class SchedulerClient implements SchedulerApi {
         "v1/events",
         null,
         event -> {
-          tell(observer, event);
+          deliver(observer, event);
           return false;
         });
   }
@@ -326,7 +326,7 @@ public final class SchedulerClient implements SchedulerApi {
   }
 
   /** Ignores unknown kinds of events. */
-  private static void tell(ChangeObserver observer, ServerEvent event) {
+  private static void deliver(ChangeObserver observer, ServerEvent event) {
     switch (event.name()) {
       case "run" -> observer.changed(JsonRecords.read(event.data(), RunEvent.class));
       case "task" -> observer.changed(JsonRecords.read(event.data(), TaskEvent.class));

@@ -21,6 +21,7 @@ import org.jpacer.engine.concurrent.Threads;
 import org.jpacer.engine.dispatch.Dispatcher;
 import org.jpacer.engine.dispatch.PendingClaim;
 import org.jpacer.engine.event.ChangeListener;
+import org.jpacer.engine.event.ChangeListeners;
 import org.jpacer.engine.event.ChangeSet;
 import org.jpacer.engine.event.SchedulerSignals;
 import org.jpacer.engine.lease.LeaseMonitor;
@@ -73,20 +74,20 @@ public final class Scheduler implements SchedulerSignals {
   private final ScheduleWatch schedules;
   private final TaskScheduler taskScheduler;
   private final Interventions interventions;
-  private final Dispatcher handOut;
+  private final Dispatcher dispatcher;
   private final ReportPipeline reports;
   private final GroupCommit<TaskLogStore.Batch, Boolean> logs;
   private final BackgroundLoop watching;
   private final BackgroundLoop starting;
   private final LeaseMonitor leases;
-  private final BackgroundLoop takingBack;
+  private final BackgroundLoop leaseLoop;
   private final AlertSender alertSender;
   private final BackgroundLoop alerting;
   private final Reconciler reconciler;
   private final BackgroundLoop reconciling;
-  private final QueueVacuum tidying;
+  private final QueueVacuum queueVacuum;
   private final SchedulerCounts counts = new SchedulerCounts();
-  private volatile ChangeListener listener = ChangeListener.NONE;
+  private final ChangeListeners listeners = new ChangeListeners();
   private volatile SchedulerState state = SchedulerState.STARTED;
 
   /**
@@ -118,7 +119,7 @@ public final class Scheduler implements SchedulerSignals {
         new TaskScheduler(
             stores.runs(), stores.dags(), options.lease(), options.mostActiveRuns(), clock);
     this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
-    this.handOut = new Dispatcher(stores.queue(), counts.handOffSeconds(), clock, threads);
+    this.dispatcher = new Dispatcher(stores.queue(), counts.handOffSeconds(), clock, threads);
     this.reports = new ReportPipeline(threads, this::storeReports);
     this.logs = new GroupCommit<>("storing log records", LOGS_PER_COMMIT, threads, this::storeLogs);
     Threads managed = Threads.of(threads.timers());
@@ -128,16 +129,16 @@ public final class Scheduler implements SchedulerSignals {
     this.alerting = new BackgroundLoop("sending alerts", managed, this::sendAlerts);
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
     this.reconciling = new BackgroundLoop("reconciling", managed, this::reconcile);
-    this.tidying = new QueueVacuum(stores.runs(), managed);
+    this.queueVacuum = new QueueVacuum(stores.runs(), managed);
     this.leases = new LeaseMonitor(taskScheduler, stores.queue(), options.leaseGrace(), clock);
     leases.begin(clock.instant());
-    catalog.tell(this::dagChanged);
-    this.takingBack = new BackgroundLoop("monitoring leases", managed, this::takeBackLost);
+    catalog.setListener(this::dagChanged);
+    this.leaseLoop = new BackgroundLoop("monitoring leases", managed, this::expireLeases);
   }
 
   /** Adds a listener for changes on this node; call it before {@link #start}. */
-  public void tell(ChangeListener whom) {
-    listener = whom;
+  public void addListener(ChangeListener listener) {
+    listeners.add(listener);
   }
 
   @Override
@@ -148,7 +149,7 @@ public final class Scheduler implements SchedulerSignals {
 
   private void dagChanged(String dagId) {
     schedulesChanged();
-    listener.changed(ChangeSet.dag(dagId));
+    listeners.changed(ChangeSet.dag(dagId));
   }
 
   /**
@@ -162,18 +163,18 @@ public final class Scheduler implements SchedulerSignals {
 
   @Override
   public void workIsReady() {
-    handOut.workIsReady();
+    dispatcher.workIsReady();
   }
 
   /** Sets how long pending claims may go without a check for attempts of other nodes. */
   public void lookAgainEvery(Duration longest) {
-    handOut.lookAgainEvery(longest);
+    dispatcher.lookAgainEvery(longest);
   }
 
   private void ready(int attempts) {
     if (attempts > 0) {
-      handOut.workIsReady();
-      listener.workIsReady();
+      dispatcher.workIsReady();
+      listeners.workIsReady();
     }
   }
 
@@ -209,13 +210,13 @@ public final class Scheduler implements SchedulerSignals {
     schedules.begin(alone);
     reports.start();
     logs.start();
-    handOut.start();
+    dispatcher.start();
     starting.start();
     watching.start();
-    takingBack.start();
+    leaseLoop.start();
     alerting.start();
     reconciling.start();
-    tidying.start();
+    queueVacuum.start();
     state = SchedulerState.RUNNING;
   }
 
@@ -224,16 +225,16 @@ public final class Scheduler implements SchedulerSignals {
     state = SchedulerState.STOPPING;
     watching.stop();
     starting.stop();
-    handOut.stop();
+    dispatcher.stop();
   }
 
   /** Stops everything. */
   public void stop() {
     beginStop();
-    takingBack.stop();
+    leaseLoop.stop();
     alerting.stop();
     reconciling.stop();
-    tidying.stop();
+    queueVacuum.stop();
     logs.stop();
     reports.stop();
     state = SchedulerState.STOPPED;
@@ -243,16 +244,16 @@ public final class Scheduler implements SchedulerSignals {
     ScheduleWatch.Look look = schedules.look();
     if (!look.created().isEmpty()) {
       counts.made(look.created().size());
-      listener.changed(ChangeSet.of(look.created(), List.of()));
+      listeners.changed(ChangeSet.of(look.created(), List.of()));
       starting.wake();
     }
     return look.pause();
   }
 
   private Duration startRuns() {
-    TaskScheduler.Step step = handOut.handing(List.of(), taskScheduler::startRuns);
+    TaskScheduler.Step step = dispatcher.dispatching(List.of(), taskScheduler::startRuns);
     ready(step.ready());
-    listener.changed(step.changed());
+    listeners.changed(step.changed());
     return step.runs() == TaskScheduler.BATCH ? Duration.ZERO : IDLE;
   }
 
@@ -265,24 +266,28 @@ public final class Scheduler implements SchedulerSignals {
     return options.reconcileInterval();
   }
 
-  private Duration takeBackLost() {
-    TaskScheduler.TakenBack takenBack = leases.look();
-    counts.takenBack(takenBack);
-    ready(takenBack.ready());
-    listener.changed(takenBack.changed());
+  private Duration expireLeases() {
+    TaskScheduler.ExpiredLeases expired = leases.look();
+    counts.expired(expired);
+    ready(expired.ready());
+    listeners.changed(expired.changed());
     return options.leaseCheckInterval();
   }
 
   private List<ReportOutcome> storeReports(List<ReportPipeline.Item> items) {
     List<AttemptReport> group = items.stream().map(ReportPipeline.Item::report).toList();
-    List<PendingClaim> takers =
-        items.stream().map(ReportPipeline.Item::taker).filter(Objects::nonNull).distinct().toList();
+    List<PendingClaim> pendingClaims =
+        items.stream()
+            .map(ReportPipeline.Item::pendingClaim)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
     TaskScheduler.Reported reported =
-        handOut.handing(takers, handing -> taskScheduler.report(group, handing));
+        dispatcher.dispatching(pendingClaims, handing -> taskScheduler.report(group, handing));
     counts.reported(group, reported);
-    tidying.stored(group.size());
+    queueVacuum.stored(group.size());
     ready(reported.ready());
-    listener.changed(reported.changed());
+    listeners.changed(reported.changed());
     if (reported.alerts() > 0) {
       alerting.wake();
     }
@@ -318,7 +323,7 @@ public final class Scheduler implements SchedulerSignals {
               request.parameters(),
               request.note());
       OptionalLong runId = create(run, request, now);
-      runId.ifPresent(created -> listener.changed(ChangeSet.of(List.of(created), List.of())));
+      runId.ifPresent(created -> listeners.changed(ChangeSet.of(List.of(created), List.of())));
       starting.wake();
       if (runId.isPresent() || request.execTs().isPresent()) {
         runId.ifPresent(made -> counts.triggered());
@@ -375,7 +380,7 @@ public final class Scheduler implements SchedulerSignals {
   public TaskScheduler.RestartOutcome restart(long runId) {
     TaskScheduler.RestartOutcome outcome = taskScheduler.restart(runId);
     ready(1);
-    listener.changed(ChangeSet.of(List.of(runId), List.of()));
+    listeners.changed(ChangeSet.of(List.of(runId), List.of()));
     return outcome;
   }
 
@@ -384,7 +389,7 @@ public final class Scheduler implements SchedulerSignals {
     Interventions.Result result = interventions.intervene(request);
     if (result.refused() == null) {
       ready(1);
-      listener.changed(result.changed());
+      listeners.changed(result.changed());
       starting.wake();
     }
     return result;
@@ -393,7 +398,7 @@ public final class Scheduler implements SchedulerSignals {
   /** Creates runs for execution times in the past; see {@link Backfills#start}. */
   public Backfills.Made backfill(Backfills backfills, Backfills.Request request) {
     Backfills.Made made = backfills.start(request);
-    listener.changed(ChangeSet.of(made.runs(), List.of()));
+    listeners.changed(ChangeSet.of(made.runs(), List.of()));
     starting.wake();
     return made;
   }
@@ -406,14 +411,14 @@ public final class Scheduler implements SchedulerSignals {
   /** Cancels a run that has not ended. */
   public TaskScheduler.CancelOutcome cancel(long runId) {
     TaskScheduler.CancelOutcome outcome = taskScheduler.cancel(runId);
-    listener.changed(ChangeSet.of(List.of(runId), List.of()));
+    listeners.changed(ChangeSet.of(List.of(runId), List.of()));
     starting.wake();
     return outcome;
   }
 
   /** Claims attempts; see {@link Dispatcher#claim}. */
-  public CompletionStage<List<ClaimedAttempt>> claim(ClaimRequest demand, Duration wait) {
-    return handOut.claim(demand, wait);
+  public CompletionStage<List<ClaimedAttempt>> claim(ClaimRequest request, Duration wait) {
+    return dispatcher.claim(request, wait);
   }
 
   /** Returns the outputs of parents, as JSON objects. */
@@ -440,12 +445,15 @@ public final class Scheduler implements SchedulerSignals {
    * when the reports are stored and there is an attempt, or the waiting time is over.
    */
   public CompletionStage<Taken> report(
-      List<AttemptReport> group, ClaimRequest demand, Duration wait) {
-    PendingClaim taker = new PendingClaim(demand);
+      List<AttemptReport> group, ClaimRequest request, Duration wait) {
+    PendingClaim pendingClaim = new PendingClaim(request);
     return reports
-        .submit(group, taker)
+        .submit(group, pendingClaim)
         .thenCompose(
-            outcomes -> handOut.serve(taker, wait).thenApply(tasks -> new Taken(outcomes, tasks)));
+            outcomes ->
+                dispatcher
+                    .serve(pendingClaim, wait)
+                    .thenApply(tasks -> new Taken(outcomes, tasks)));
   }
 
   /** Extends the leases of an executor; returns the claims that are still valid. */

@@ -62,9 +62,9 @@ public final class SchedulerCounts {
     }
   }
 
-  void takenBack(TaskScheduler.TakenBack takenBack) {
-    lostLeases.add(takenBack.lost());
-    returnedHandOuts.add(takenBack.returned());
+  void expired(TaskScheduler.ExpiredLeases expired) {
+    lostLeases.add(expired.lost());
+    returnedHandOuts.add(expired.returned());
   }
 
   /** The reports, by outcome. */

@@ -120,7 +120,8 @@ public final class StandaloneExecutor implements AutoCloseable {
    *
    * @param scheduler how it is spoken to
    * @param address its address, by which the executor tells one scheduler's results from another's
-   * @param backoff how long to wait before the next pop when there was nothing; nobody else uses it
+   * @param backoff how long to wait before the next pop when there was nothing; nothing else uses
+   *     it
    * @param logs takes each line of the tasks' logs; used by several threads
    */
   public static Builder popping(

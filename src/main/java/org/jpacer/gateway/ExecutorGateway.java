@@ -80,7 +80,7 @@ public final class ExecutorGateway implements SchedulerApi {
   }
 
   /** Runs work on another thread, and refuses malformed requests. */
-  private <T> CompletionStage<T> aside(Supplier<T> work) {
+  private <T> CompletionStage<T> inBackground(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, threads);
   }
 
@@ -280,7 +280,7 @@ public final class ExecutorGateway implements SchedulerApi {
     } catch (IllegalArgumentException e) {
       return refuse(e);
     }
-    return aside(
+    return inBackground(
         () -> {
           registry.seen(
               new ExecutorRegistry.Presence(

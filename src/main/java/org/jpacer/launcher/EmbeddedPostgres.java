@@ -64,8 +64,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
           prefix.orElseThrow(
               () ->
                   new LaunchException(
-                      "PostgreSQL refuses to run as root, and there is no way here to run it as"
-                          + " somebody else; start as a normal user instead"));
+                      "PostgreSQL refuses to run as root, and this machine has no way to run it as"
+                          + " another user. Start as a normal user instead"));
       watchdog = Watchdog.start(directory);
       PostgresCluster cluster = new PostgresCluster(place, binaries, way);
       String password = cluster.password();

@@ -144,7 +144,7 @@ public final class Launcher {
   private String signIn() {
     String mode = options.securityMode();
     return mode.equals("open")
-        ? "none: everybody on this machine may do everything, and nobody else anything"
+        ? "none: everyone on this machine may do everything, and no one else anything"
         : "as jpacer.security.mode=" + mode + " says";
   }
 }

@@ -17,7 +17,7 @@ record HttpBody(Object content) {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** Tells whether the body becomes JSON whatever the headers say. */
+  /** Returns whether the body becomes JSON whatever the headers say. */
   boolean isTree() {
     return !(content instanceof String);
   }

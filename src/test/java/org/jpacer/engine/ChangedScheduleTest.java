@@ -35,13 +35,13 @@ class ChangedScheduleTest {
     SettableClock clock = new SettableClock(EngineFixture.START);
     try (LocalScheduler local = new LocalScheduler(EngineFixture.LEASE, clock)) {
       registerDue(local.elsewhere(), "told");
-      local.announcer().heard(news(List.of("told"), false), local.scheduler());
+      local.notifier().receive(news(List.of("told"), false), local.scheduler());
       awaitRun(local, "told");
       registerDue(local.elsewhere(), "unnamed");
-      local.announcer().heard(news(List.of(), true), local.scheduler());
+      local.notifier().receive(news(List.of(), true), local.scheduler());
       awaitRun(local, "unnamed");
       registerDue(local.elsewhere(), "unheard");
-      local.announcer().missed(local.scheduler());
+      local.notifier().missed(local.scheduler());
       awaitRun(local, "unheard");
     }
   }

@@ -119,7 +119,7 @@ class RandomLivesTest {
         case 2 -> mortal.startRuns();
         case 3, 4, 5 -> claim();
         case 6, 7, 8 -> report();
-        case 9 -> mortal.takeBackLost();
+        case 9 -> mortal.expireLeases();
         case 10 -> engine.clock.advance(Duration.ofSeconds(random.nextInt(20)));
         default -> disturb();
       }
@@ -230,11 +230,11 @@ class RandomLivesTest {
     }
   }
 
-  /** Nobody dies any more: everything comes to its end. */
+  /** NoCredentials dies any more: everything comes to its end. */
   private void finish() {
     for (int round = 0; round < 200; round++) {
       engine.clock.advance(EngineFixture.LEASE);
-      engine.scheduler.takeBackLost();
+      engine.scheduler.expireLeases();
       engine.scheduler.startRuns();
       engine.work(Map.of());
       if (engine.column("select run_id from dag_run where ended_at is null").isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.run.ReportOutcome;
 import org.jpacer.engine.run.TaskScheduler.CancelOutcome;
-import org.jpacer.engine.run.TaskScheduler.TakenBack;
+import org.jpacer.engine.run.TaskScheduler.ExpiredLeases;
 import org.jpacer.run.ClaimId;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.testing.Pause;
@@ -108,7 +108,7 @@ class RowsReadTest {
         "leases that are over",
         () -> {
           engine.clock.advance(EngineFixture.LEASE.multipliedBy(2));
-          return engine.scheduler.takeBackLost();
+          return engine.scheduler.expireLeases();
         });
   }
 
@@ -183,7 +183,7 @@ class RowsReadTest {
     assertEquals(ReportOutcome.ACCEPTED, engine.report(first, TaskStatus.SUCCESS));
     assertEquals(ReportOutcome.ACCEPTED, engine.report(claims.get(2), TaskStatus.RUNNING));
     engine.clock.advance(EngineFixture.LEASE.multipliedBy(2));
-    TakenBack lost = engine.scheduler.takeBackLost();
+    ExpiredLeases lost = engine.scheduler.expireLeases();
     assertEquals(List.of(1, 1), List.of(lost.returned(), lost.lost()));
     assertEquals(
         List.of(CancelOutcome.CANCELLED, CancelOutcome.CANCELLED, CancelOutcome.ENDED),

@@ -56,7 +56,7 @@ public final class LocalScheduler implements AutoCloseable {
   private final RunHistory history;
   private final InvariantChecker checker;
   private final DagCatalog elsewhere;
-  private final ClusterNotifier announcer;
+  private final ClusterNotifier notifier;
 
   /** Starts one whose executors keep a task for {@code lease} without being heard of. */
   public LocalScheduler(Duration lease) {
@@ -105,7 +105,7 @@ public final class LocalScheduler implements AutoCloseable {
     history = new JpaRunHistory(PersistenceUnit.open(source), JsonTrees::readObject);
     checker = new InvariantChecker(database);
     elsewhere = new DagCatalog(dags, reader, clock);
-    announcer =
+    notifier =
         new ClusterNotifier(
             new ChangeFeed(new PostgresChangeReader(database), EventTexts::of, clock, timers),
             new PostgresClusterChannel(database, "jpacer", "local"),
@@ -185,8 +185,8 @@ public final class LocalScheduler implements AutoCloseable {
   }
 
   /** What brings this node news of others. */
-  public ClusterNotifier announcer() {
-    return announcer;
+  public ClusterNotifier notifier() {
+    return notifier;
   }
 
   /** What must never be in the database. */

@@ -27,7 +27,7 @@ public final class GroupCommit<T, R> {
   private final int most;
   private final Function<List<T>, List<R>> commit;
   private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
-  private final BackgroundLoop activity;
+  private final BackgroundLoop loop;
   private boolean open;
 
   /**
@@ -40,7 +40,7 @@ public final class GroupCommit<T, R> {
   public GroupCommit(String name, int most, Threads threads, Function<List<T>, List<R>> commit) {
     this.most = most;
     this.commit = commit;
-    this.activity = new BackgroundLoop(name, threads, this::commitWaiting);
+    this.loop = new BackgroundLoop(name, threads, this::commitWaiting);
   }
 
   /** Starts to commit. */
@@ -48,7 +48,7 @@ public final class GroupCommit<T, R> {
     synchronized (this) {
       open = true;
     }
-    activity.start();
+    loop.start();
   }
 
   /** Accepts no more items, and commits those that it has. */
@@ -56,7 +56,7 @@ public final class GroupCommit<T, R> {
     synchronized (this) {
       open = false;
     }
-    activity.stop();
+    loop.stop();
     commitWaiting();
   }
 
@@ -77,7 +77,7 @@ public final class GroupCommit<T, R> {
         }
       }
     }
-    activity.wake();
+    loop.wake();
     return answers;
   }
 

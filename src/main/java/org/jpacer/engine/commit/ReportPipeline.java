@@ -28,9 +28,9 @@ public final class ReportPipeline {
    * A report in the pipeline.
    *
    * @param report the report
-   * @param taker the claim that has priority for what becomes ready; {@code null} for none
+   * @param pendingClaim the claim that has priority for what becomes ready; {@code null} for none
    */
-  public record Item(AttemptReport report, PendingClaim taker) {}
+  public record Item(AttemptReport report, PendingClaim pendingClaim) {}
 
   private final List<GroupCommit<Item, ReportOutcome>> lanes;
 
@@ -62,13 +62,13 @@ public final class ReportPipeline {
   /**
    * Submits reports; the stage completes with an outcome for each when all are stored.
    *
-   * @param taker has priority for what becomes ready by them; {@code null} for none
+   * @param pendingClaim has priority for what becomes ready by them; {@code null} for none
    */
   public CompletionStage<List<ReportOutcome>> submit(
-      List<AttemptReport> reports, PendingClaim taker) {
+      List<AttemptReport> reports, PendingClaim pendingClaim) {
     List<List<Item>> byLane = new ArrayList<>();
     lanes.forEach(lane -> byLane.add(new ArrayList<>()));
-    reports.forEach(report -> byLane.get(lane(report)).add(new Item(report, taker)));
+    reports.forEach(report -> byLane.get(lane(report)).add(new Item(report, pendingClaim)));
     List<List<CompletableFuture<ReportOutcome>>> answers = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
       List<Item> own = byLane.get(lane);

@@ -45,33 +45,33 @@ public final class DirectDispatch {
   /**
    * Reserves a pending claim, whose executor holds the attempt from now on. Empty if there is none.
    */
-  public Optional<ClaimRequest> give(ReadyTask task, ClaimedAttempt handedOut) {
-    Optional<PendingClaim> taker =
+  public Optional<ClaimRequest> assign(ReadyTask task, ClaimedAttempt attempt) {
+    Optional<PendingClaim> pendingClaim =
         first.stream().filter(reserving(task)).findFirst().or(() -> others.reserve(task));
-    taker.ifPresent(
-        found -> given.computeIfAbsent(found, each -> new ArrayList<>()).add(handedOut));
-    return taker.map(PendingClaim::demand);
+    pendingClaim.ifPresent(
+        found -> given.computeIfAbsent(found, each -> new ArrayList<>()).add(attempt));
+    return pendingClaim.map(PendingClaim::request);
   }
 
   private static Predicate<PendingClaim> reserving(ReadyTask task) {
-    return taker -> taker.reserve(task);
+    return pendingClaim -> pendingClaim.reserve(task);
   }
 
   /** Delivers the attempts after the commit; returns them. */
   List<ClaimedAttempt> deliver() {
     List<ClaimedAttempt> all = new ArrayList<>();
     given.forEach(
-        (taker, tasks) -> {
+        (pendingClaim, tasks) -> {
           all.addAll(tasks);
-          taker.settle(tasks.size(), tasks);
+          pendingClaim.settle(tasks.size(), tasks);
         });
     given.clear();
     return all;
   }
 
   /** Releases all reservations, because the transaction failed or is about to be retried. */
-  public void takeBack() {
-    given.forEach((taker, tasks) -> taker.settle(tasks.size(), List.of()));
+  public void release() {
+    given.forEach((pendingClaim, tasks) -> pendingClaim.settle(tasks.size(), List.of()));
     given.clear();
   }
 }

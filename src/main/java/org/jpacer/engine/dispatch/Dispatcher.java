@@ -31,7 +31,7 @@ public final class Dispatcher {
   private final TaskQueue queue;
   private final Histogram handOffSeconds;
   private final Clock clock;
-  private final BackgroundLoop activity;
+  private final BackgroundLoop loop;
   private final List<PendingClaim> waiting = new ArrayList<>();
   private boolean open;
   private volatile Duration lookAgain = LOOK_AGAIN;
@@ -47,7 +47,7 @@ public final class Dispatcher {
     this.queue = queue;
     this.handOffSeconds = handOffSeconds;
     this.clock = clock;
-    this.activity = new BackgroundLoop("handing out tasks", threads, this::pass);
+    this.loop = new BackgroundLoop("direct out tasks", threads, this::pass);
   }
 
   /** Opens the dispatcher. */
@@ -55,12 +55,12 @@ public final class Dispatcher {
     synchronized (waiting) {
       open = true;
     }
-    activity.start();
+    loop.start();
   }
 
   /** Closes the dispatcher: pending and later claims complete empty. */
   public void stop() {
-    activity.stop();
+    loop.stop();
     List<PendingClaim> left;
     synchronized (waiting) {
       open = false;
@@ -76,54 +76,54 @@ public final class Dispatcher {
    * @param wait how long to wait if there are none
    * @return the claimed attempts; empty if there are none. A cancelled claim receives nothing
    */
-  public CompletionStage<List<ClaimedAttempt>> claim(ClaimRequest demand, Duration wait) {
-    return serve(new PendingClaim(demand), wait);
+  public CompletionStage<List<ClaimedAttempt>> claim(ClaimRequest request, Duration wait) {
+    return serve(new PendingClaim(request), wait);
   }
 
   /**
    * Serves a claim from the queue, as far as it has room. A claim that already has an attempt does
    * not wait for more.
    */
-  public CompletionStage<List<ClaimedAttempt>> serve(PendingClaim taker, Duration wait) {
-    taker.waitUntil(clock.instant().plus(wait));
-    if (taker.isAnswered()) {
-      return taker.answer();
+  public CompletionStage<List<ClaimedAttempt>> serve(PendingClaim pendingClaim, Duration wait) {
+    pendingClaim.waitUntil(clock.instant().plus(wait));
+    if (pendingClaim.isAnswered()) {
+      return pendingClaim.answer();
     }
     boolean served;
     synchronized (waiting) {
       served = open;
       if (served) {
-        waiting.add(taker);
+        waiting.add(pendingClaim);
       }
     }
     if (served) {
-      activity.wake();
+      loop.wake();
     } else {
-      taker.end();
+      pendingClaim.end();
     }
-    return taker.answer();
+    return pendingClaim.answer();
   }
 
   /**
    * Runs a transaction that may dispatch attempts directly, first to the given claims, then to
    * other pending ones. Claims receive them after the commit.
    */
-  public <T> T handing(List<PendingClaim> first, Function<DirectDispatch, T> transaction) {
-    DirectDispatch handing = new DirectDispatch(first, this::reserve);
+  public <T> T dispatching(List<PendingClaim> first, Function<DirectDispatch, T> transaction) {
+    DirectDispatch direct = new DirectDispatch(first, this::reserve);
     T result;
     try {
-      result = transaction.apply(handing);
+      result = transaction.apply(direct);
     } catch (RuntimeException | Error e) {
-      handing.takeBack();
+      direct.release();
       throw e;
     }
-    measure(handing.deliver(), clock.instant());
+    measure(direct.deliver(), clock.instant());
     return result;
   }
 
   private Optional<PendingClaim> reserve(ReadyTask task) {
     synchronized (waiting) {
-      return waiting.stream().filter(taker -> taker.reserve(task)).findFirst();
+      return waiting.stream().filter(pendingClaim -> pendingClaim.reserve(task)).findFirst();
     }
   }
 
@@ -142,7 +142,7 @@ public final class Dispatcher {
       awaited = !waiting.isEmpty();
     }
     if (awaited) {
-      activity.wake();
+      loop.wake();
     }
   }
 
@@ -153,32 +153,32 @@ public final class Dispatcher {
       turn = List.copyOf(waiting);
     }
     Map<ClaimRequest, List<Share>> alike = new LinkedHashMap<>();
-    for (PendingClaim taker : turn) {
-      int room = taker.reserveRest();
+    for (PendingClaim pendingClaim : turn) {
+      int room = pendingClaim.reserveRest();
       alike
-          .computeIfAbsent(taker.demand().withLimit(0), demand -> new ArrayList<>())
-          .add(new Share(taker, room));
+          .computeIfAbsent(pendingClaim.request().withLimit(0), request -> new ArrayList<>())
+          .add(new Share(pendingClaim, room));
     }
     serve(alike);
-    turn.forEach(taker -> taker.endIfLate(clock.instant()));
+    turn.forEach(pendingClaim -> pendingClaim.endIfLate(clock.instant()));
     return untilNextPass();
   }
 
   /** The room of a claim in this pass. */
-  private record Share(PendingClaim taker, int room) {}
+  private record Share(PendingClaim pendingClaim, int room) {}
 
   /** Claims once for all claims with the same conditions. */
   private void serve(Map<ClaimRequest, List<Share>> alike) {
-    List<ClaimRequest> demands = new ArrayList<>();
+    List<ClaimRequest> requests = new ArrayList<>();
     alike.forEach(
-        (demand, shares) ->
-            demands.add(demand.withLimit(shares.stream().mapToInt(Share::room).sum())));
+        (request, shares) ->
+            requests.add(request.withLimit(shares.stream().mapToInt(Share::room).sum())));
     List<List<ClaimedAttempt>> found;
     Instant now = clock.instant();
     try {
-      found = queue.claim(demands, now);
+      found = queue.claim(requests, now);
     } catch (RuntimeException e) {
-      alike.values().forEach(all -> all.forEach(each -> each.taker().fail(each.room(), e)));
+      alike.values().forEach(all -> all.forEach(each -> each.pendingClaim().fail(each.room(), e)));
       return;
     }
     int next = 0;
@@ -199,7 +199,7 @@ public final class Dispatcher {
     int dealt = 0;
     for (Share share : shares) {
       int count = Math.min(share.room(), tasks.size() - dealt);
-      share.taker().settle(share.room(), tasks.subList(dealt, dealt + count));
+      share.pendingClaim().settle(share.room(), tasks.subList(dealt, dealt + count));
       dealt += count;
     }
   }

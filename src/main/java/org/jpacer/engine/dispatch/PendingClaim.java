@@ -15,7 +15,7 @@ import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
  */
 public final class PendingClaim {
 
-  private final ClaimRequest demand;
+  private final ClaimRequest request;
   private final CompletableFuture<List<ClaimedAttempt>> answer = new CompletableFuture<>();
   private final List<ClaimedAttempt> tasks = new ArrayList<>();
   private int room;
@@ -23,13 +23,13 @@ public final class PendingClaim {
   private Instant until;
   private boolean over;
 
-  public PendingClaim(ClaimRequest demand) {
-    this.demand = demand;
-    this.room = demand.limit();
+  public PendingClaim(ClaimRequest request) {
+    this.request = request;
+    this.room = request.limit();
   }
 
-  ClaimRequest demand() {
-    return demand;
+  ClaimRequest request() {
+    return request;
   }
 
   /** Completes with the claimed attempts. Cancelling it ends the claim. */
@@ -51,7 +51,7 @@ public final class PendingClaim {
 
   /** Reserves room for one attempt, if there is room and the attempt matches. */
   synchronized boolean reserve(ReadyTask task) {
-    if (room == 0 || answer.isDone() || !demand.wants(task)) {
+    if (room == 0 || answer.isDone() || !request.wants(task)) {
       return false;
     }
     room--;

@@ -116,7 +116,8 @@ public final class ChangeFeed {
   private void tellSoon(Duration wait) {
     if (scheduled.compareAndSet(false, true)) {
       try {
-        var unused = threads.schedule(this::tell, wait.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+            threads.schedule(this::notifyListeners, wait.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         LOG.log(Level.DEBUG, "Listeners are no longer notified: the threads have stopped", e);
       }
@@ -124,7 +125,7 @@ public final class ChangeFeed {
   }
 
   /** Notifies listeners of what changed since the previous window. */
-  void tell() {
+  void notifyListeners() {
     scheduled.set(false);
     ChangeBuffer.Taken taken = pending.take(MOST_AT_ONCE);
     if (!taken.isEmpty()) {
@@ -156,16 +157,16 @@ public final class ChangeFeed {
 
   private synchronized void append(List<ChangeEvent> events) {
     Instant now = clock.instant();
-    List<Event> told = new ArrayList<>();
+    List<Event> sent = new ArrayList<>();
     for (ChangeEvent each : events) {
       last++;
       Event event = new Event(id(last), each.name(), text.apply(each));
       kept.add(new Kept(last, now, event));
-      told.add(event);
+      sent.add(event);
     }
     forget(now);
-    if (!told.isEmpty()) {
-      listeners.forEach(listener -> listener.events(told));
+    if (!sent.isEmpty()) {
+      listeners.forEach(listener -> listener.events(sent));
     }
   }
 

@@ -6,16 +6,6 @@ package org.jpacer.engine.event;
  */
 public interface ChangeListener {
 
-  /** Ignores all changes. */
-  ChangeListener NONE =
-      new ChangeListener() {
-        @Override
-        public void changed(ChangeSet changed) {}
-
-        @Override
-        public void workIsReady() {}
-      };
-
   /** Called when something changed. */
   void changed(ChangeSet changed);
 

@@ -27,7 +27,7 @@ public final class ClusterNotifier implements ChangeListener {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final ChangeFeed feed;
-  private final ClusterChannel announcements;
+  private final ClusterChannel channel;
   private final ScheduledExecutorService threads;
   private final ChangeBuffer pending = new ChangeBuffer(MOST_TASKS, MOST_RUNS);
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -38,13 +38,13 @@ public final class ClusterNotifier implements ChangeListener {
    * Creates a notifier that assumes no other node is alive.
    *
    * @param feed notifies listeners on this node
-   * @param announcements reaches the other nodes
+   * @param channel reaches the other nodes
    * @param threads send the notifications
    */
   public ClusterNotifier(
-      ChangeFeed feed, ClusterChannel announcements, ScheduledExecutorService threads) {
+      ChangeFeed feed, ClusterChannel channel, ScheduledExecutorService threads) {
     this.feed = feed;
-    this.announcements = announcements;
+    this.channel = channel;
     this.threads = threads;
   }
 
@@ -89,7 +89,7 @@ public final class ClusterNotifier implements ChangeListener {
     }
     try {
       ChangeSet changed = taken.changed();
-      announcements.send(
+      channel.send(
           new ClusterMessage(
               changed.runs(), changed.tasks(), changed.dags(), taken.incomplete(), work));
     } catch (RuntimeException e) {
@@ -107,7 +107,7 @@ public final class ClusterNotifier implements ChangeListener {
    *
    * @param scheduler is woken if attempts are ready, and if schedules changed
    */
-  public void heard(ClusterMessage news, SchedulerSignals scheduler) {
+  public void receive(ClusterMessage news, SchedulerSignals scheduler) {
     othersLive = true;
     if (news.workIsReady()) {
       scheduler.workIsReady();

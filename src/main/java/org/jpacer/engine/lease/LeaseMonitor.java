@@ -46,7 +46,7 @@ public final class LeaseMonitor {
   }
 
   /** Checks once. */
-  public TaskScheduler.TakenBack look() {
+  public TaskScheduler.ExpiredLeases look() {
     Instant now = clock.instant();
     if (Duration.between(looked, now).compareTo(SHORTEST_ABSENCE) > 0) {
       int extended = queue.extendAll(looked, now.plus(grace), nodesDeadBefore);
@@ -62,9 +62,9 @@ public final class LeaseMonitor {
                 + ", so that living executors can renew them.");
       }
     }
-    TaskScheduler.TakenBack takenBack = taskScheduler.takeBackLost();
+    TaskScheduler.ExpiredLeases expired = taskScheduler.expireLeases();
     looked = now;
     nodesDeadBefore = Instant.EPOCH;
-    return takenBack;
+    return expired;
   }
 }

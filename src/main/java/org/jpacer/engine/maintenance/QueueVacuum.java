@@ -19,26 +19,26 @@ public final class QueueVacuum {
   private static final Duration BETWEEN_PASSES = Duration.ofMinutes(1);
 
   private final RunStore runs;
-  private final BackgroundLoop activity;
+  private final BackgroundLoop loop;
   private final AtomicInteger reports = new AtomicInteger();
 
   public QueueVacuum(RunStore runs, Threads threads) {
     this.runs = runs;
-    this.activity = new BackgroundLoop("tidying tables", threads, this::tidy);
+    this.loop = new BackgroundLoop("queueVacuum tables", threads, this::tidy);
   }
 
   public void start() {
-    activity.start();
+    loop.start();
   }
 
   public void stop() {
-    activity.stop();
+    loop.stop();
   }
 
   /** Records that reports were stored. */
   public void stored(int more) {
     if (reports.addAndGet(more) >= REPORTS_OF_A_PASS) {
-      activity.wake();
+      loop.wake();
     }
   }
 

@@ -70,24 +70,24 @@ public final class Interventions {
     Dag dag = dags.version(run.dagId(), run.dagVersion()).dag();
     List<TaskState> tasks = tx.tasks(run.runId());
     int index = request.taskIndex();
-    TaskClearing anew = new TaskClearing(run, dag, tasks, now);
+    TaskClearing clearing = new TaskClearing(run, dag, tasks, now);
     String refused =
         request.status() == null
-            ? whyNotRetried(anew, dag, index)
-            : whyNotMarked(anew, dag, index, request.status());
+            ? whyNotRetried(clearing, dag, index)
+            : whyNotMarked(clearing, dag, index, request.status());
     if (refused != null) {
       return Result.refuse(refused);
     }
     if (request.status() == null) {
-      anew.retry(index);
+      clearing.retry(index);
     } else {
-      String by = request.by() == null ? "somebody" : request.by();
+      String by = request.by() == null ? "a user" : request.by();
       String error = request.status() == TaskStatus.FAILED ? "marked as failed by " + by : null;
-      anew.mark(index, request.status(), error);
+      clearing.mark(index, request.status(), error);
     }
-    anew.store(tx);
-    tx.intervened(intervention(request, tasks.get(index), anew.attempt(index), now));
-    return new Result(null, anew.changed());
+    clearing.store(tx);
+    tx.intervened(intervention(request, tasks.get(index), clearing.attempt(index), now));
+    return new Result(null, clearing.changed());
   }
 
   private static Intervention intervention(
@@ -101,14 +101,15 @@ public final class Interventions {
         now);
   }
 
-  private static String whyNotRetried(TaskClearing anew, Dag dag, int index) {
-    TaskStatus status = anew.standing(index);
+  private static String whyNotRetried(TaskClearing clearing, Dag dag, int index) {
+    TaskStatus status = clearing.status(index);
     if (!status.canBeRetried()) {
       return "task "
           + dag.graph().task(index).taskId()
-          + " has not ended; only tasks that have ended can be done anew";
+          + " has not ended; only ended tasks can be cleared";
     }
-    return anew.parentNotDone(index)
+    return clearing
+        .parentNotDone(index)
         .map(
             parent ->
                 "task "
@@ -116,18 +117,18 @@ public final class Interventions {
                     + " waits for its parent "
                     + parent.taskId()
                     + ", which is "
-                    + anew.standing(parent.index())
-                    + "; have that one done anew")
+                    + clearing.status(parent.index())
+                    + "; clear that one")
         .orElse(null);
   }
 
-  private static String whyNotMarked(TaskClearing anew, Dag dag, int index, TaskStatus next) {
-    return anew.standing(index).canBeMarked(next)
+  private static String whyNotMarked(TaskClearing clearing, Dag dag, int index, TaskStatus next) {
+    return clearing.status(index).canBeMarked(next)
         ? null
         : "task "
             + dag.graph().task(index).taskId()
             + " is "
-            + anew.standing(index)
+            + clearing.status(index)
             + " and cannot be marked as "
             + next;
   }

@@ -19,13 +19,13 @@ import org.jpacer.run.ClaimId;
  */
 final class ReadyBatch {
 
-  private final DirectDispatch handing;
+  private final DirectDispatch direct;
   private final Instant now;
   private final List<ReadyTask> waiting = new ArrayList<>();
   private final List<PreclaimedTask> held = new ArrayList<>();
 
-  ReadyBatch(DirectDispatch handing, Instant now) {
-    this.handing = handing;
+  ReadyBatch(DirectDispatch direct, Instant now) {
+    this.direct = direct;
     this.now = now;
   }
 
@@ -35,16 +35,16 @@ final class ReadyBatch {
    * @param outputs whether tasks of the run have outputs for downstream tasks
    */
   void add(OpenRun run, ReadyTask ready, boolean outputs) {
-    Optional<ClaimRequest> taker =
+    Optional<ClaimRequest> pendingClaim =
         ready.dueAt().isAfter(now)
             ? Optional.empty()
-            : handing.give(ready, handedOut(run, ready, outputs));
-    taker.ifPresentOrElse(
+            : direct.assign(ready, claimedAttempt(run, ready, outputs));
+    pendingClaim.ifPresentOrElse(
         found -> held.add(new PreclaimedTask(ready, found.executorId(), now.plus(found.lease()))),
         () -> waiting.add(ready));
   }
 
-  private static ClaimedAttempt handedOut(OpenRun run, ReadyTask ready, boolean outputs) {
+  private static ClaimedAttempt claimedAttempt(OpenRun run, ReadyTask ready, boolean outputs) {
     return new ClaimedAttempt(
         new ClaimId(run.runId(), ready.place().taskIndex(), ready.retry(), 0),
         run.dagId(),

@@ -115,7 +115,7 @@ final class ReportBatch {
   }
 
   /** Stores the accepted reports. Attempts that became ready are dispatched or enqueued. */
-  Stored store(RunChange.Graphs graphs, DirectDispatch handing) {
+  Stored store(RunChange.Graphs graphs, DirectDispatch direct) {
     started.keySet().removeAll(ended.keySet());
     tx.markRunning(started, now);
     for (AttemptReport report : ended.values()) {
@@ -124,7 +124,7 @@ final class ReportBatch {
           .computeIfAbsent(run.runId(), id -> new RunChange(run, graphs.of(run), now))
           .end(tasks.get(place(report.claim())), report);
     }
-    Stored stored = store(tx, changes.values(), handing, now);
+    Stored stored = store(tx, changes.values(), direct, now);
     return new Stored(
         stored.ready(),
         stored.alerts(),
@@ -144,7 +144,7 @@ final class ReportBatch {
 
   /** Stores changes of locked runs. */
   static Stored store(
-      RunTransaction tx, Iterable<RunChange> changes, DirectDispatch handing, Instant now) {
+      RunTransaction tx, Iterable<RunChange> changes, DirectDispatch direct, Instant now) {
     List<AttemptEnd> ends = new ArrayList<>();
     List<ReadyTask> retries = new ArrayList<>();
     List<NewAlert> alerts = new ArrayList<>();
@@ -165,8 +165,8 @@ final class ReportBatch {
     tx.failUpstream(lost, now).forEach((runId, count) -> byRun.get(runId).upstreamFailed(count));
     tx.countDownParents(parents, now)
         .forEach((place, retry) -> byRun.get(place.runId()).ready(place, retry));
-    ReadyBatch line = new ReadyBatch(handing, now);
-    byRun.values().forEach(change -> change.lineUp(line));
+    ReadyBatch line = new ReadyBatch(direct, now);
+    byRun.values().forEach(change -> change.addReady(line));
     var progress = byRun.values().stream().map(RunChange::progress).toList();
     int waiting = line.store(tx);
     tx.advance(progress, now);

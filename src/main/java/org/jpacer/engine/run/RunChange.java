@@ -149,7 +149,7 @@ final class RunChange {
   }
 
   /** Adds the ready attempts to the batch. */
-  void lineUp(ReadyBatch line) {
+  void addReady(ReadyBatch line) {
     readyTasks().forEach(each -> line.add(run, each, run.hasOutputs() || outputs));
   }
 

@@ -35,7 +35,7 @@ final class TaskClearing {
   private final Dag dag;
   private final Instant now;
   private final List<TaskState> tasks;
-  private final TaskStatus[] standing;
+  private final TaskStatus[] statuses;
   private final List<AttemptEnd> ends = new ArrayList<>();
   private final List<TaskReset> resets = new ArrayList<>();
   private final Map<TaskInstanceId, Integer> waiting = new HashMap<>();
@@ -53,19 +53,19 @@ final class TaskClearing {
     this.dag = dag;
     this.tasks = tasks;
     this.now = now;
-    this.standing = tasks.stream().map(TaskState::status).toArray(TaskStatus[]::new);
+    this.statuses = tasks.stream().map(TaskState::status).toArray(TaskStatus[]::new);
   }
 
   /** Returns a parent that did not succeed; empty if all did. */
   Optional<GraphTask> parentNotDone(int index) {
     return dag.graph().task(index).parents().stream()
-        .filter(parent -> standing[parent] != TaskStatus.SUCCESS)
+        .filter(parent -> statuses[parent] != TaskStatus.SUCCESS)
         .map(parent -> dag.graph().task(parent))
         .findFirst();
   }
 
-  TaskStatus standing(int index) {
-    return standing[index];
+  TaskStatus status(int index) {
+    return statuses[index];
   }
 
   /** Returns the index of the task's latest attempt after the change. */
@@ -96,7 +96,7 @@ final class TaskClearing {
       }
       marked = end;
     }
-    standing[index] = status;
+    statuses[index] = status;
     if (status == TaskStatus.SUCCESS) {
       belowAnew(index);
     } else {
@@ -111,14 +111,14 @@ final class TaskClearing {
         interrupt(task, error);
       } else if (task.status() == TaskStatus.NO_STATUS) {
         lost.add(task.place());
-        standing[below] = TaskStatus.UPSTREAM_FAILED;
+        statuses[below] = TaskStatus.UPSTREAM_FAILED;
       }
     }
   }
 
   private void interrupt(TaskState task, String why) {
     ends.add(new AttemptEnd(task.place(), TaskStatus.FAILED, why, null));
-    standing[task.place().taskIndex()] = TaskStatus.FAILED;
+    statuses[task.place().taskIndex()] = TaskStatus.FAILED;
   }
 
   /** Walks from parents to children, each after all its parents. */
@@ -129,27 +129,27 @@ final class TaskClearing {
           left.stream()
               .filter(each -> dag.graph().task(each).parents().stream().noneMatch(left::contains))
               .toList();
-      next.forEach(this::anew);
+      next.forEach(this::clear);
       left.removeAll(Set.copyOf(next));
     }
   }
 
-  private void anew(int index) {
+  private void clear(int index) {
     List<Integer> parents = dag.graph().task(index).parents();
-    if (parents.stream().anyMatch(parent -> FAILURES.contains(standing[parent]))) {
+    if (parents.stream().anyMatch(parent -> FAILURES.contains(statuses[parent]))) {
       return;
     }
     int pending =
         Math.toIntExact(
-            parents.stream().filter(parent -> standing[parent] != TaskStatus.SUCCESS).count());
+            parents.stream().filter(parent -> statuses[parent] != TaskStatus.SUCCESS).count());
     TaskState task = tasks.get(index);
     if (task.status() == TaskStatus.NO_STATUS) {
       waiting.put(task.place(), pending);
-      stand(task, task.retry(), pending);
+      reset(task, task.retry(), pending);
       return;
     }
     if (task.status() == TaskStatus.SCHEDULED) {
-      interrupt(task, "interrupted: a task above it is done anew");
+      interrupt(task, "interrupted: a task upstream was cleared");
     }
     reset(index, pending);
   }
@@ -160,11 +160,11 @@ final class TaskClearing {
     int retries = dag.graph().task(index).config().retries();
     int limit = (int) Math.min(Integer.MAX_VALUE, (long) next + retries);
     resets.add(new TaskReset(task.place(), pending, limit));
-    stand(task, next, pending);
+    reset(task, next, pending);
   }
 
-  private void stand(TaskState task, int retry, int pending) {
-    standing[task.place().taskIndex()] = pending == 0 ? TaskStatus.SCHEDULED : TaskStatus.NO_STATUS;
+  private void reset(TaskState task, int retry, int pending) {
+    statuses[task.place().taskIndex()] = pending == 0 ? TaskStatus.SCHEDULED : TaskStatus.NO_STATUS;
     if (pending == 0) {
       ready.add(ReadyTasks.of(dag, task.place(), retry, now));
     }
@@ -182,23 +182,23 @@ final class TaskClearing {
     tx.enqueue(ready);
     int succeeded = 0;
     int unsuccessful = 0;
-    for (TaskStatus each : standing) {
+    for (TaskStatus each : statuses) {
       succeeded += each == TaskStatus.SUCCESS ? 1 : 0;
       unsuccessful += FAILURES.contains(each) ? 1 : 0;
     }
     DagRunStatus status = DagRunStatus.RUNNING;
-    if (succeeded + unsuccessful == standing.length) {
+    if (succeeded + unsuccessful == statuses.length) {
       status = unsuccessful == 0 ? DagRunStatus.SUCCESS : DagRunStatus.FAILED;
     }
-    tx.stand(run, succeeded, unsuccessful, status, now);
+    tx.updateStatus(run, succeeded, unsuccessful, status, now);
     return status;
   }
 
   /** Returns what changed. */
   ChangeSet changed() {
     List<TaskInstanceId> places = new ArrayList<>();
-    for (int i = 0; i < standing.length; i++) {
-      boolean moved = standing[i] != tasks.get(i).status();
+    for (int i = 0; i < statuses.length; i++) {
+      boolean moved = statuses[i] != tasks.get(i).status();
       if (moved || attempt(i) != tasks.get(i).retry()) {
         places.add(tasks.get(i).place());
       }

@@ -82,12 +82,12 @@ public final class TaskScheduler {
   }
 
   /** Starts waiting runs, and dispatches their root tasks directly where it can. */
-  public Step startRuns(DirectDispatch handing) {
+  public Step startRuns(DirectDispatch direct) {
     int room = room();
     if (room == 0) {
       return new Step(0, 0, ChangeSet.of(List.of(), List.of()));
     }
-    Step step = startRuns(Math.min(BATCH, room), handing);
+    Step step = startRuns(Math.min(BATCH, room), direct);
     surelyFree.addAndGet(-step.runs());
     return step;
   }
@@ -103,22 +103,22 @@ public final class TaskScheduler {
     return surelyFree.get();
   }
 
-  private Step startRuns(int most, DirectDispatch handing) {
+  private Step startRuns(int most, DirectDispatch direct) {
     Instant now = clock.instant();
     return runs.inTransaction(
         tx -> {
-          handing.takeBack();
+          direct.release();
           List<OpenRun> waiting = tx.takeWaiting(most);
-          int ready = start(tx, waiting, handing, now);
+          int ready = start(tx, waiting, direct, now);
           List<Long> started = waiting.stream().map(OpenRun::runId).toList();
           return new Step(waiting.size(), ready, ChangeSet.of(started, List.of()));
         });
   }
 
   /** Starts runs that were taken from the waiting runs; returns how many attempts were enqueued. */
-  private int start(RunTransaction tx, List<OpenRun> waiting, DirectDispatch handing, Instant now) {
+  private int start(RunTransaction tx, List<OpenRun> waiting, DirectDispatch direct, Instant now) {
     List<NewTask> tasks = new ArrayList<>();
-    ReadyBatch line = new ReadyBatch(handing, now);
+    ReadyBatch line = new ReadyBatch(direct, now);
     List<RunProgress> progress = new ArrayList<>();
     for (OpenRun run : waiting) {
       Dag dag = definition(run);
@@ -161,14 +161,14 @@ public final class TaskScheduler {
   }
 
   /** Stores reports in one transaction, and dispatches attempts directly that became ready. */
-  public Reported report(List<AttemptReport> reports, DirectDispatch handing) {
+  public Reported report(List<AttemptReport> reports, DirectDispatch direct) {
     Instant now = clock.instant();
     return runs.inTransaction(
         tx -> {
-          handing.takeBack();
+          direct.release();
           ReportBatch batch = new ReportBatch(tx, reports, now, lease);
           List<ReportOutcome> outcomes = batch.decide(reports);
-          ReportBatch.Stored stored = batch.store(this::definition, handing);
+          ReportBatch.Stored stored = batch.store(this::definition, direct);
           return new Reported(
               outcomes,
               stored.ready(),
@@ -294,18 +294,19 @@ public final class TaskScheduler {
    * @param ready how many attempts were enqueued, including those that are ready again
    * @param changed what changed
    */
-  public record TakenBack(int returned, int lost, int ready, ChangeSet changed) {
+  public record ExpiredLeases(int returned, int lost, int ready, ChangeSet changed) {
 
-    static final TakenBack NOTHING = new TakenBack(0, 0, 0, ChangeSet.of(List.of(), List.of()));
+    static final ExpiredLeases NOTHING =
+        new ExpiredLeases(0, 0, 0, ChangeSet.of(List.of(), List.of()));
   }
 
   /**
    * Ends expired leases: attempts that were never started become ready again, running ones fail.
    */
-  public TakenBack takeBackLost() {
+  public ExpiredLeases expireLeases() {
     Instant now = clock.instant();
     if (!runs.anyLeaseOver(now)) {
-      return TakenBack.NOTHING;
+      return ExpiredLeases.NOTHING;
     }
     int released = runs.inTransaction(tx -> tx.releaseExpired(now));
     return runs.inTransaction(
@@ -327,7 +328,7 @@ public final class TaskScheduler {
           }
           ReportBatch.Stored stored =
               ReportBatch.store(tx, changes.values(), DirectDispatch.none(), now);
-          return new TakenBack(released, ended, stored.ready() + released, stored.changed());
+          return new ExpiredLeases(released, ended, stored.ready() + released, stored.changed());
         });
   }
 

@@ -37,11 +37,11 @@ public final class DagCatalog {
   /**
    * Sets the listener that receives, after the commit, the id of a DAG that changed on this node.
    */
-  public void tell(Consumer<String> whom) {
+  public void setListener(Consumer<String> whom) {
     listener = whom;
   }
 
-  private DagState told(DagState state) {
+  private DagState notified(DagState state) {
     listener.accept(state.dagId());
     return state;
   }
@@ -68,7 +68,7 @@ public final class DagCatalog {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Registration done = store.inTransaction(tx -> register(tx, dagId, document, source, now));
     if (done.changed() || done.revived()) {
-      told(done.state());
+      notified(done.state());
     }
     return done;
   }
@@ -143,7 +143,7 @@ public final class DagCatalog {
                           tx.setPaused(dagId, true, now);
                           return tx.lock(dagId).orElseThrow();
                         }))
-        .map(this::told);
+        .map(this::notified);
   }
 
   /** Resumes scheduled runs; execution times during the pause count as missed. */
@@ -161,7 +161,7 @@ public final class DagCatalog {
                               .ifPresent(skip -> skip.store(tx, now));
                           return tx.lock(dagId).orElseThrow();
                         }))
-        .map(this::told);
+        .map(this::notified);
   }
 
   /**
@@ -183,6 +183,6 @@ public final class DagCatalog {
                           tx.retire(dagId, now);
                           return tx.lock(dagId).orElseThrow();
                         }))
-        .map(this::told);
+        .map(this::notified);
   }
 }

@@ -28,7 +28,7 @@ public final class PostgresListener implements AutoCloseable {
   }
 
   /** Receives messages. */
-  public interface Ear {
+  public interface Receiver {
 
     /** From now on every message is received; earlier ones may be lost. */
     void begins();
@@ -65,7 +65,7 @@ public final class PostgresListener implements AutoCloseable {
    *
    * @throws SQLException if the connection breaks or cannot be opened
    */
-  public void listen(Ear ear) throws SQLException {
+  public void listen(Receiver ear) throws SQLException {
     try (Connection connection = connections.open()) {
       open.set(connection);
       if (closed) {

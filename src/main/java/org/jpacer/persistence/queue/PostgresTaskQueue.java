@@ -32,16 +32,16 @@ public final class PostgresTaskQueue implements TaskQueue {
   }
 
   @Override
-  public List<List<ClaimedAttempt>> claim(List<ClaimRequest> demands, Instant now) {
+  public List<List<ClaimedAttempt>> claim(List<ClaimRequest> requests, Instant now) {
     return database.inTransactionByKey(
         sql -> {
           List<List<ClaimedAttempt>> found = new ArrayList<>();
-          for (ClaimRequest demand : demands) {
+          for (ClaimRequest request : requests) {
             if (!found.isEmpty()) {
               sql.flush(); // one statement for all would have a different text for each mix of
               // limits
             }
-            found.add(claimAhead(sql, demand, now));
+            found.add(claimAhead(sql, request, now));
           }
           return found;
         });
@@ -52,19 +52,19 @@ public final class PostgresTaskQueue implements TaskQueue {
    * their location: found again by key, they would be compared with the whole queue by a plan that
    * was made while the queue was empty.
    */
-  private static List<ClaimedAttempt> claimAhead(Sql sql, ClaimRequest demand, Instant now) {
+  private static List<ClaimedAttempt> claimAhead(Sql sql, ClaimRequest request, Instant now) {
     List<ClaimedAttempt> claimed = new ArrayList<>();
-    if (demand.limit() == 0) {
+    if (request.limit() == 0) {
       return claimed;
     }
     List<Object> parameters = new ArrayList<>();
-    parameters.add(demand.executorId());
+    parameters.add(request.executorId());
     parameters.add(now);
-    parameters.add(now.plus(demand.lease()));
+    parameters.add(now.plus(request.lease()));
     parameters.add(now);
-    parameters.add(demand.queues().toArray(String[]::new));
-    parameters.add(demand.types().toArray(String[]::new));
-    demand.dags().ifPresent(dags -> parameters.add(dags.toArray(String[]::new)));
+    parameters.add(request.queues().toArray(String[]::new));
+    parameters.add(request.types().toArray(String[]::new));
+    request.dags().ifPresent(dags -> parameters.add(dags.toArray(String[]::new)));
     String claim =
         """
         with claimed as (
@@ -81,13 +81,13 @@ public final class PostgresTaskQueue implements TaskQueue {
         order by c.due_at, c.run_id, c.task_index
         """
             .formatted(
-                demand.dags().isPresent() ? "and (type <> 'external' or dag_id = any(?))" : "",
-                demand.limit());
-    sql.ahead(claim, row -> claimed.add(handedOut(row)), parameters.toArray());
+                request.dags().isPresent() ? "and (type <> 'external' or dag_id = any(?))" : "",
+                request.limit());
+    sql.ahead(claim, row -> claimed.add(claimedAttempt(row)), parameters.toArray());
     return claimed;
   }
 
-  private static ClaimedAttempt handedOut(ResultSet row) throws SQLException {
+  private static ClaimedAttempt claimedAttempt(ResultSet row) throws SQLException {
     return new ClaimedAttempt(
         new ClaimId(
             row.getLong("run_id"),

@@ -480,7 +480,7 @@ final class PostgresRunTransaction implements RunTransaction {
   }
 
   @Override
-  public void stand(
+  public void updateStatus(
       OpenRun run, int succeeded, int unsuccessful, DagRunStatus status, Instant now) {
     counts.runs(run.status(), -1);
     counts.runs(status, 1);

@@ -60,7 +60,7 @@ public class AccessFilter implements ContainerRequestFilter {
 
   private static String missing(EndpointRule rule, Caller caller) {
     return rule.roles().isEmpty()
-        ? "nobody may call this"
+        ? "no caller may call this"
         : "this needs the role %s; %s has %s"
             .formatted(
                 rule.roles().stream().map(Role::text).collect(Collectors.joining(" or ")),

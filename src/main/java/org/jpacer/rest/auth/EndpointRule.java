@@ -9,19 +9,19 @@ import org.jpacer.security.access.Role;
 import org.jpacer.security.access.Unprotected;
 
 /**
- * Who may call an endpoint, as its method says; nobody when it says nothing.
+ * The rule of an endpoint, from the annotations of its method; without one, no caller may call it.
  *
  * @param isUnprotected whether anybody may
  * @param roles the roles of which one is needed
  */
 record EndpointRule(boolean isUnprotected, List<Role> roles) {
 
-  private static final EndpointRule NOBODY = new EndpointRule(false, List.of());
+  private static final EndpointRule NO_ONE = new EndpointRule(false, List.of());
   private static final Map<Method, EndpointRule> KNOWN = new ConcurrentHashMap<>();
 
   /** The rule of a method; {@code null} is the method of an answer that is none of ours. */
   static EndpointRule of(Method method) {
-    return method == null ? NOBODY : KNOWN.computeIfAbsent(method, EndpointRule::read);
+    return method == null ? NO_ONE : KNOWN.computeIfAbsent(method, EndpointRule::read);
   }
 
   /** Looks at the class itself and not at a subclass that the container made of it. */
@@ -37,10 +37,10 @@ record EndpointRule(boolean isUnprotected, List<Role> roles) {
           return new EndpointRule(true, List.of());
         }
       } catch (NoSuchMethodException e) {
-        return NOBODY;
+        return NO_ONE;
       }
     }
-    return NOBODY;
+    return NO_ONE;
   }
 
   /** Whether only programs that do the work call it, thousands of times a second. */

@@ -38,7 +38,7 @@ public class SessionResource {
   /** Who the caller is, and how to sign in. */
   @GET
   @Path("me")
-  @Unprotected("tells the caller about himself, and others how to sign in")
+  @Unprotected("shows callers themselves, and others how to sign in")
   @APIResponse(
       responseCode = "200",
       description = "Done",

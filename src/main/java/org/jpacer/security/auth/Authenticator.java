@@ -33,7 +33,7 @@ public final class Authenticator {
   public record Known(Caller caller) implements Outcome {}
 
   /** The request has no credentials. */
-  public record Nobody() implements Outcome {}
+  public record NoCredentials() implements Outcome {}
 
   /** The credentials are not valid. */
   public record Refused(Refusal refusal) implements Outcome {}
@@ -82,7 +82,7 @@ public final class Authenticator {
         return new Known(caller.get());
       }
     }
-    return new Nobody();
+    return new NoCredentials();
   }
 
   private static boolean hasScheme(String authorization, String scheme) {

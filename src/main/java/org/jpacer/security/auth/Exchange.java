@@ -45,7 +45,7 @@ public final class Exchange {
 
   /** The caller's name for the audit log. */
   public String who() {
-    return caller().map(Caller::name).orElse("nobody");
+    return caller().map(Caller::name).orElse("anonymous");
   }
 
   /** Sets the DAG of the request, if its address does not name it. */

@@ -127,7 +127,7 @@ final class OpenIdEndpoints {
       JWTClaimsSet claims = processor.process(token, null);
       List<String> audience = claims.getAudience();
       if (audience.size() > 1 && !settings.clientId().equals(claims.getClaim("azp"))) {
-        throw new OpenIdException("the provider's token is for somebody else");
+        throw new OpenIdException("the provider's token is for another client");
       }
       return claims;
     } catch (ParseException e) {

@@ -20,7 +20,7 @@ import org.jpacer.security.access.Role;
 public final class UserFile {
 
   /** Checked for unknown users, so that they take as long as known ones. */
-  private static final PasswordHash NOBODY = PasswordHash.of("nobody");
+  private static final PasswordHash UNKNOWN_USER = PasswordHash.of("unknown");
 
   private record User(Set<Role> roles, PasswordHash hash) {}
 
@@ -42,7 +42,7 @@ public final class UserFile {
   /** Returns the roles of a user; empty if the user does not exist or the password is wrong. */
   public Optional<Set<Role>> roles(String name, String password) {
     User user = current().get(name);
-    boolean right = (user == null ? NOBODY : user.hash()).matches(password);
+    boolean right = (user == null ? UNKNOWN_USER : user.hash()).matches(password);
     return user != null && right ? Optional.of(user.roles()) : Optional.empty();
   }
 

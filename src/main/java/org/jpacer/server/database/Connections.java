@@ -106,7 +106,7 @@ public record Connections(DataSource source, Optional<HikariDataSource> own) {
     }
     LOG.log(
         Level.WARNING,
-        "the data source {0} does not set currentSchema={1}: jpacer sets it anew each time,"
+        "the data source {0} does not set currentSchema={1}: jpacer sets it for each connection,"
             + " which costs a round trip to the database",
         name,
         schema);

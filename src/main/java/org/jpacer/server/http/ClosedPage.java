@@ -15,7 +15,7 @@ final class ClosedPage {
 
   private static final String EXPLANATION =
       """
-      <p>It runs, but it answers nobody, because nothing says who may ask. Choose one, and deploy
+      <p>It runs, but it answers no requests, because no security mode is set. Choose one, and deploy
       again:</p>
       <dl>
       <dt><code>jpacer.security.mode=form</code></dt>

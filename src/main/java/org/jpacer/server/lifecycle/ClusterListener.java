@@ -26,13 +26,13 @@ final class ClusterListener implements Runnable {
   private static final Logger LOG = System.getLogger(ClusterListener.class.getName());
 
   private final PostgresListener listener;
-  private final ClusterNotifier announcer;
+  private final ClusterNotifier notifier;
   private final Scheduler scheduler;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  ClusterListener(PostgresListener listener, ClusterNotifier announcer, Scheduler scheduler) {
+  ClusterListener(PostgresListener listener, ClusterNotifier notifier, Scheduler scheduler) {
     this.listener = listener;
-    this.announcer = announcer;
+    this.notifier = notifier;
     this.scheduler = scheduler;
   }
 
@@ -40,17 +40,19 @@ final class ClusterListener implements Runnable {
   public void run() {
     long pause = 100;
     while (!listener.isClosed()) {
-      Hearing hearing = new Hearing();
+      Reception reception = new Reception();
       try {
-        listener.listen(hearing);
+        listener.listen(reception);
       } catch (SQLException | RuntimeException e) {
         if (listener.isClosed()) {
           return;
         }
         scheduler.lookAgainEvery(Dispatcher.LOOK_AGAIN);
-        LOG.log(Level.WARNING, "this node does not hear the others for now: " + e.getMessage());
+        LOG.log(
+            Level.WARNING,
+            "Lost the connection for messages of other nodes. Reconnecting: " + e.getMessage());
       }
-      pause = hearing.began ? 100 : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      pause = reception.began ? 100 : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       if (isStoppedWithin(pause)) {
         return;
       }
@@ -72,19 +74,19 @@ final class ClusterListener implements Runnable {
     listener.close();
   }
 
-  private final class Hearing implements PostgresListener.Ear {
+  private final class Reception implements PostgresListener.Receiver {
     private boolean began;
 
     @Override
     public void begins() {
       began = true;
       scheduler.lookAgainEvery(LOOK_AGAIN);
-      announcer.missed(scheduler);
+      notifier.missed(scheduler);
     }
 
     @Override
     public void heard(ClusterMessage news) {
-      announcer.heard(news, scheduler);
+      notifier.receive(news, scheduler);
     }
   }
 }

@@ -204,9 +204,9 @@ public final class RunningNode {
     EventStreams events = new EventStreams(feed, workers, timers);
     undo.push(events::close);
     String channel = PostgresClusterChannel.channel(settings.get(Keys.DATABASE_SCHEMA));
-    ClusterNotifier announcer =
+    ClusterNotifier notifier =
         new ClusterNotifier(feed, new PostgresClusterChannel(database, channel, nodeId), timers);
-    scheduler.tell(announcer);
+    scheduler.addListener(notifier);
     DagFiles files =
         new DagFiles(
             settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);
@@ -246,8 +246,8 @@ public final class RunningNode {
     codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
     scheduler.start(documents, alone);
     undo.push(scheduler::stop);
-    keepAlive(nodes, announcer, clock);
-    listen(new PostgresListener(() -> Connections.openOne(settings), channel, nodeId), announcer);
+    keepAlive(nodes, notifier, clock);
+    listen(new PostgresListener(() -> Connections.openOne(settings), channel, nodeId), notifier);
     undo.push(JmxRegistration.of(watched, application)::close);
     watchFiles(files);
     deleteOldRuns(new PostgresRetentionStore(database), clock);
@@ -276,11 +276,11 @@ public final class RunningNode {
                 new PostgresAuditStore(database)),
             clock);
     if (access.settings().mode() == SecurityMode.OPEN) {
-      LOG.log(Level.WARNING, "jpacer is open: everybody on this machine may do everything");
+      LOG.log(Level.WARNING, "Security mode is open: everyone on this machine may do everything");
     }
     BackgroundLoop forgetting =
         new BackgroundLoop(
-            "forgetting old sign-ins and audit entries",
+            "deleting expired sessions and old audit entries",
             Threads.of(timers),
             () -> {
               access.forget();
@@ -309,19 +309,19 @@ public final class RunningNode {
         settings.get(Keys.RECONCILER_INTERVAL));
   }
 
-  private void keepAlive(PostgresNodes nodes, ClusterNotifier announcer, DatabaseClock clock) {
+  private void keepAlive(PostgresNodes nodes, ClusterNotifier notifier, DatabaseClock clock) {
     Instant startedAt = clock.instant();
     BackgroundLoop.Pass sign =
         () -> {
           clock.synchronize();
           Instant now = clock.instant();
           nodes.seen(nodeId, node.scheduler().state().name(), version(), startedAt, now);
-          announcer.othersLive(nodes.anyOtherAlive(nodeId, now));
+          notifier.othersLive(nodes.anyOtherAlive(nodeId, now));
           return SIGN_OF_LIFE;
         };
     sign.run();
     BackgroundLoop alive =
-        new BackgroundLoop("saying that the node lives", Threads.of(timers), sign);
+        new BackgroundLoop("sending the node's heartbeat", Threads.of(timers), sign);
     alive.start();
     undo.push(
         () -> {
@@ -330,8 +330,8 @@ public final class RunningNode {
         });
   }
 
-  private void listen(PostgresListener listener, ClusterNotifier announcer) {
-    ClusterListener listening = new ClusterListener(listener, announcer, node.scheduler());
+  private void listen(PostgresListener listener, ClusterNotifier notifier) {
+    ClusterListener listening = new ClusterListener(listener, notifier, node.scheduler());
     Thread thread = threadFactory.newThread(listening);
     undo.push(listening::stop);
     thread.start();
@@ -339,7 +339,8 @@ public final class RunningNode {
 
   private void watchFiles(DagFiles files) {
     BackgroundLoop watching =
-        new BackgroundLoop("looking at the DAG directory", Threads.of(timers), files::synchronize);
+        new BackgroundLoop(
+            "synchronizing the DAG directory", Threads.of(timers), files::synchronize);
     watching.start();
     undo.push(watching::stop);
   }
@@ -419,7 +420,7 @@ public final class RunningNode {
       try {
         undo.pop().run();
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "a part of jpacer did not stop cleanly", e);
+        LOG.log(Level.WARNING, "A part of the node did not stop cleanly", e);
       }
     }
   }

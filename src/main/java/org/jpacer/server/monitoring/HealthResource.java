@@ -24,7 +24,7 @@ public class HealthResource {
   /** Returns whether the node is live. */
   @GET
   @Path("live")
-  @Unprotected("tells up or down and no more")
+  @Unprotected("shows only up or down")
   @APIResponse(
       responseCode = "200",
       description = "It is well",
@@ -42,7 +42,7 @@ public class HealthResource {
   /** Returns whether the node has started. */
   @GET
   @Path("started")
-  @Unprotected("tells up or down and no more")
+  @Unprotected("shows only up or down")
   @APIResponse(
       responseCode = "200",
       description = "It is well",
@@ -60,7 +60,7 @@ public class HealthResource {
   /** Returns whether the node is ready to work. */
   @GET
   @Path("ready")
-  @Unprotected("tells up or down and no more")
+  @Unprotected("shows only up or down")
   @APIResponse(
       responseCode = "200",
       description = "It is well",

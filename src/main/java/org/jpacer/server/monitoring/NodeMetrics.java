@@ -60,7 +60,7 @@ public final class NodeMetrics {
     engine(metrics, scheduler.counts());
     metrics.counter(
         "jpacer_reconciler_repairs",
-        "What had to be mended; stays 0 in a healthy system.",
+        "Repairs of the reconciler; 0 in a healthy system.",
         scheduler.repairs());
     metrics.counter(
         "jpacer_wire_updates_refused",
@@ -93,12 +93,10 @@ public final class NodeMetrics {
         "outcome",
         counts.reports());
     metrics.counter(
-        "jpacer_leases_lost",
-        "Running attempts whose executor was not heard of any more.",
-        counts.lostLeases());
+        "jpacer_leases_lost", "Running attempts whose lease expired.", counts.lostLeases());
     metrics.counter(
         "jpacer_hand_outs_returned",
-        "Attempts that were handed out, never started, and wait again.",
+        "Attempts that were claimed, never started, and are ready again.",
         counts.returnedHandOuts());
     metrics.histogram(
         "jpacer_hand_off_seconds",
@@ -140,7 +138,9 @@ public final class NodeMetrics {
     metrics.gauges(
         "jpacer_queue_age_seconds", "Since when the oldest of a queue waits.", "queue", age);
     metrics.gauge(
-        "jpacer_executors_alive", "Executors heard of lately.", Liveness.executors(watched));
+        "jpacer_executors_alive",
+        "Executors with a recent heartbeat.",
+        Liveness.executors(watched));
   }
 
   private static double delayed(SystemStatus.Counts counts) {

@@ -28,7 +28,7 @@ public record CommandLimits(int memoryMib, int openFiles, int fileMib, int proce
     return new CommandLimits(16_384, 4096, 10_240, 4096);
   }
 
-  /** Tells whether this machine enforces them. */
+  /** Returns whether this machine enforces them. */
   public static boolean areEnforced() {
     return ARE_ENFORCED;
   }

@@ -74,7 +74,7 @@ public final class CommandUser {
         .map(way -> new CommandUser(name, way));
   }
 
-  /** Tells whether a command gets its variables this way, and none of this process's. */
+  /** Returns whether a command gets its variables this way, and none of this process's. */
   boolean works() {
     String pid = String.valueOf(ProcessHandle.current().pid());
     return run(List.of("sh", "-c", PROBE_SCRIPT, "probe", name, pid)).exitValue() == 0;

@@ -62,7 +62,7 @@ public final class CodeArguments {
     return arguments.found;
   }
 
-  /** Tells whether a command reads its code from its standard input. */
+  /** Returns whether a command reads its code from its standard input. */
   static boolean readsCode(List<String> words) {
     return !words.isEmpty()
         && Interpreter.named(words.get(0)).isPresent()

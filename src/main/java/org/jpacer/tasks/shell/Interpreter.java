@@ -57,13 +57,13 @@ record Interpreter(
     return ALL.stream().filter(each -> each.names.matcher(name).matches()).findFirst();
   }
 
-  /** Tells whether an option comes with code, in the same word or in the next. */
+  /** Returns whether an option comes with code, in the same word or in the next. */
   boolean isCodeOption(String word) {
     return indexOfCodeFlag(word) >= 0
         || longFlags.stream().anyMatch(flag -> word.equals(flag) || word.startsWith(flag + "="));
   }
 
-  /** Tells whether the code is in the word of the option itself. */
+  /** Returns whether the code is in the word of the option itself. */
   boolean hasCodeAttached(String word) {
     if (word.startsWith("--")) {
       return word.contains("=");
@@ -71,7 +71,7 @@ record Interpreter(
     return style != Style.SHELL && indexOfCodeFlag(word) < word.length() - 1;
   }
 
-  /** Tells whether the value of an option is the next word. */
+  /** Returns whether the value of an option is the next word. */
   boolean takesNextWord(String word) {
     return word.matches("[-+][A-Za-z]*")
         && word.length() > 1

@@ -60,7 +60,7 @@ final class ShellCommand {
     return word == null;
   }
 
-  /** Tells whether the word that has begun is a number, as before {@code >}. */
+  /** Returns whether the word that has begun is a number, as before {@code >}. */
   boolean endsWithNumber() {
     return word != null && word.text.toString().matches("\\d+");
   }
@@ -86,7 +86,7 @@ final class ShellCommand {
     word = null;
   }
 
-  /** Tells whether the command is a conditional of bash, or a case. */
+  /** Returns whether the command is a conditional of bash, or a case. */
   boolean is(String name) {
     return !words.isEmpty() && words.get(0).text.toString().equals(name);
   }

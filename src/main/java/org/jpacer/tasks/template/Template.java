@@ -77,7 +77,7 @@ public final class Template {
     return variables;
   }
 
-  /** Tells whether there is no variable. */
+  /** Returns whether there is no variable. */
   public boolean isLiteral() {
     return variables.isEmpty();
   }

@@ -34,7 +34,7 @@ public record Variable(Kind kind, String name, String key) {
     requireNonNull(key, "key");
   }
 
-  /** Tells whether the executor's own administrator chose the value. */
+  /** Returns whether the executor's own administrator chose the value. */
   public boolean isSecret() {
     return kind == Kind.SECRET;
   }

@@ -48,8 +48,8 @@ class BackgroundLoopTest {
     timers.shutdownNow();
   }
 
-  /** An activity whose passes ask for these times, and for the last of them again and again. */
-  private BackgroundLoop activity(Duration... waits) {
+  /** An loop whose passes ask for these times, and for the last of them again and again. */
+  private BackgroundLoop loop(Duration... waits) {
     return new BackgroundLoop(
         "test",
         Threads.of(timers),
@@ -66,7 +66,7 @@ class BackgroundLoopTest {
 
   @Test
   void passesThatAskForTheSameTimeShareATimer() throws Exception {
-    activity(SOON).start();
+    loop(SOON).start();
     for (int pass = 0; pass < 50; pass++) {
       awaitPass(pass);
     }
@@ -75,7 +75,7 @@ class BackgroundLoopTest {
 
   @Test
   void aPassThatAsksForAnotherTimeGetsIt() throws Exception {
-    activity(SOON, SOON, LATER, LATER, SOON, NEVER).start();
+    loop(SOON, SOON, LATER, LATER, SOON, NEVER).start();
     for (int pass = 0; pass <= 5; pass++) {
       awaitPass(pass);
     }
@@ -84,21 +84,21 @@ class BackgroundLoopTest {
 
   @Test
   void itIsWokenBeforeItsTime() throws Exception {
-    BackgroundLoop activity = activity(NEVER);
-    activity.start();
+    BackgroundLoop loop = loop(NEVER);
+    loop.start();
     awaitPass(0);
-    activity.wake();
+    loop.wake();
     awaitPass(1);
-    activity.wake();
+    loop.wake();
     awaitPass(2);
   }
 
   @Test
   void aShorterTimeThanTheOneThatRunsCounts() throws Exception {
-    BackgroundLoop activity = activity(NEVER, SOON);
-    activity.start();
+    BackgroundLoop loop = loop(NEVER, SOON);
+    loop.start();
     awaitPass(0);
-    activity.wake();
+    loop.wake();
     awaitPass(1);
     awaitPass(2);
   }
@@ -107,7 +107,7 @@ class BackgroundLoopTest {
   void aWakeDuringAPassIsNotLost() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    BackgroundLoop activity =
+    BackgroundLoop loop =
         new BackgroundLoop(
             "test",
             Threads.of(timers),
@@ -121,9 +121,9 @@ class BackgroundLoopTest {
               }
               return NEVER;
             });
-    activity.start();
+    loop.start();
     assertTrue(begun.await(30, TimeUnit.SECONDS));
-    activity.wake();
+    loop.wake();
     goOn.countDown();
     awaitPass(0);
     awaitPass(1);
@@ -131,7 +131,7 @@ class BackgroundLoopTest {
 
   @Test
   void aPassThatFailsIsTriedAgain() throws Exception {
-    BackgroundLoop activity =
+    BackgroundLoop loop =
         new BackgroundLoop(
             "test",
             Threads.of(timers),
@@ -143,7 +143,7 @@ class BackgroundLoopTest {
               }
               return SOON;
             });
-    activity.start();
+    loop.start();
     for (int pass = 0; pass < 4; pass++) {
       awaitPass(pass);
     }
@@ -151,15 +151,15 @@ class BackgroundLoopTest {
 
   @Test
   void whatWasStoppedStaysSoUntilItIsStartedAgain() throws Exception {
-    BackgroundLoop activity = activity(SOON);
-    activity.start();
+    BackgroundLoop loop = loop(SOON);
+    loop.start();
     awaitPass(0);
-    activity.stop();
+    loop.stop();
     int atStop = count.get();
     assertFalse(new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS));
     assertTrue(count.get() <= atStop + 1, "at most the pass that was under way");
     passes.clear();
-    activity.start();
+    loop.start();
     assertNotNull(passes.poll(30, TimeUnit.SECONDS));
   }
 }

@@ -33,7 +33,7 @@ class DispatcherTest {
 
   private final EngineFixture engine = new EngineFixture();
   private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(1);
-  private final Dispatcher handOut =
+  private final Dispatcher dispatcher =
       new Dispatcher(engine.queue, new Histogram(1), engine.clock, Threads.of(threads));
   private List<ClaimedAttempt> roots;
 
@@ -46,16 +46,16 @@ class DispatcherTest {
     engine.run("wide");
     roots = engine.claim();
     assertEquals(1, roots.size());
-    handOut.start();
+    dispatcher.start();
   }
 
   @AfterEach
   void stop() {
-    handOut.stop();
+    dispatcher.stop();
     threads.shutdownNow();
   }
 
-  private static ClaimRequest demand(String executorId, int limit) {
+  private static ClaimRequest request(String executorId, int limit) {
     return new ClaimRequest(
         executorId,
         List.of("default"),
@@ -66,7 +66,7 @@ class DispatcherTest {
   }
 
   private CompletableFuture<List<ClaimedAttempt>> waiting(String executorId, int limit) {
-    var answer = handOut.claim(demand(executorId, limit), LONG).toCompletableFuture();
+    var answer = dispatcher.claim(request(executorId, limit), LONG).toCompletableFuture();
     while (threads.getActiveCount() > 0
         || threads.getQueue().stream()
             .anyMatch(pass -> ((Delayed) pass).getDelay(NANOSECONDS) <= 0)) {
@@ -81,9 +81,9 @@ class DispatcherTest {
     return answer.get(30, TimeUnit.SECONDS);
   }
 
-  private TaskScheduler.Reported succeed(DirectDispatch handing) {
+  private TaskScheduler.Reported succeed(DirectDispatch direct) {
     return engine.scheduler.report(
-        List.of(AttemptReport.of(roots.get(0).claim(), TaskStatus.SUCCESS, null, null)), handing);
+        List.of(AttemptReport.of(roots.get(0).claim(), TaskStatus.SUCCESS, null, null)), direct);
   }
 
   private List<String> holders() {
@@ -96,13 +96,13 @@ class DispatcherTest {
 
   @Test
   void whatBecomesReadyGoesFirstToWhoeverReportedThenToWhoWaitsThenInLine() throws Exception {
-    PendingClaim reporter = new PendingClaim(demand("reporter", 2));
+    PendingClaim reporter = new PendingClaim(request("reporter", 2));
     var waiting = waiting("waiting", 3);
-    var reported = handOut.handing(List.of(reporter), this::succeed);
+    var reported = dispatcher.dispatching(List.of(reporter), this::succeed);
     assertEquals(5, reported.ready(), "in line");
     assertEquals(List.of("nobody 5", "reporter 2", "waiting 3"), holders());
     assertEquals(3, await(waiting).size());
-    assertEquals(2, await(handOut.serve(reporter, Duration.ZERO).toCompletableFuture()).size());
+    assertEquals(2, await(dispatcher.serve(reporter, Duration.ZERO).toCompletableFuture()).size());
     assertEquals(List.of("nobody 5", "reporter 2", "waiting 3"), holders());
   }
 
@@ -110,11 +110,11 @@ class DispatcherTest {
   void roomThatIsLeftIsFilledFromTheLine() throws Exception {
     engine.clock.advance(Duration.ofMillis(1));
     engine.run("wide");
-    PendingClaim reporter = new PendingClaim(demand("reporter", 100));
-    var reported = handOut.handing(List.of(reporter), this::succeed);
+    PendingClaim reporter = new PendingClaim(request("reporter", 100));
+    var reported = dispatcher.dispatching(List.of(reporter), this::succeed);
     assertEquals(0, reported.ready(), "in line");
     List<ClaimedAttempt> tasks =
-        await(handOut.serve(reporter, Duration.ZERO).toCompletableFuture());
+        await(dispatcher.serve(reporter, Duration.ZERO).toCompletableFuture());
     assertEquals(11, tasks.size());
     assertEquals(11, tasks.stream().map(ClaimedAttempt::claim).distinct().count());
     assertEquals(List.of("reporter 11"), holders());
@@ -131,14 +131,14 @@ class DispatcherTest {
             10,
             EngineFixture.LEASE);
     PendingClaim reporter = new PendingClaim(other);
-    assertEquals(10, handOut.handing(List.of(reporter), this::succeed).ready());
+    assertEquals(10, dispatcher.dispatching(List.of(reporter), this::succeed).ready());
     assertEquals(List.of("nobody 10"), holders());
   }
 
   @Test
   void whoeverGaveUpIsNotGivenAnything() {
     waiting("gone", 10).cancel(true);
-    assertEquals(10, handOut.handing(List.of(), this::succeed).ready());
+    assertEquals(10, dispatcher.dispatching(List.of(), this::succeed).ready());
     assertEquals(List.of("nobody 10"), holders());
   }
 
@@ -148,18 +148,18 @@ class DispatcherTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            handOut.handing(
+            dispatcher.dispatching(
                 List.of(),
-                handing -> {
-                  succeed(handing);
+                direct -> {
+                  succeed(direct);
                   throw new IllegalStateException("the node died after the commit");
                 }));
     assertEquals(List.of("nobody 7", "waiting 3"), holders());
     assertFalse(waiting.isDone());
-    handOut.workIsReady();
+    dispatcher.workIsReady();
     assertEquals(3, await(waiting).size(), "its room was given back");
     engine.clock.advance(EngineFixture.LEASE);
-    assertEquals(6, engine.scheduler.takeBackLost().returned());
+    assertEquals(6, engine.scheduler.expireLeases().returned());
     assertEquals(10, engine.claim().size());
   }
 
@@ -167,9 +167,9 @@ class DispatcherTest {
   void whoWaitsIsServedFromTheLineAndNobodyElseThen() throws Exception {
     var first = waiting("first", 4);
     var second = waiting("second", 100);
-    handOut.handing(List.of(), handing -> succeed(DirectDispatch.none()));
+    dispatcher.dispatching(List.of(), direct -> succeed(DirectDispatch.none()));
     assertEquals(List.of("nobody 10"), holders());
-    handOut.workIsReady();
+    dispatcher.workIsReady();
     assertEquals(4, await(first).size());
     assertEquals(6, await(second).size());
     assertEquals(List.of("first 4", "second 6"), holders());
@@ -180,7 +180,7 @@ class DispatcherTest {
     var answer = waiting("waiting", 4);
     engine.clock.advance(LONG);
     while (!answer.isDone()) {
-      handOut.workIsReady();
+      dispatcher.workIsReady();
       Pause.breathe();
     }
     assertEquals(List.of(), await(answer));

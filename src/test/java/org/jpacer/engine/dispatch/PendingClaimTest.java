@@ -20,7 +20,7 @@ class PendingClaimTest {
 
   @Test
   void whatWasAnsweredStaysAsItIsWhenAPassThatBeganBeforeSettlesNothingMore() {
-    PendingClaim taker =
+    PendingClaim pendingClaim =
         new PendingClaim(
             new ClaimRequest(
                 "executor",
@@ -29,12 +29,12 @@ class PendingClaimTest {
                 Optional.empty(),
                 1,
                 EngineFixture.LEASE));
-    taker.waitUntil(NOW);
-    assertEquals(1, taker.reserveRest());
-    taker.settle(1, List.of(TASK));
+    pendingClaim.waitUntil(NOW);
+    assertEquals(1, pendingClaim.reserveRest());
+    pendingClaim.settle(1, List.of(TASK));
 
-    Iterator<ClaimedAttempt> reader = taker.answer().join().iterator();
-    taker.settle(0, List.of());
+    Iterator<ClaimedAttempt> reader = pendingClaim.answer().join().iterator();
+    pendingClaim.settle(0, List.of());
 
     assertEquals(TASK, reader.next());
   }

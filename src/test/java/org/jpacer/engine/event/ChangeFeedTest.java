@@ -84,14 +84,14 @@ class ChangeFeedTest {
     feed.changed(report(TaskStatus.SUCCESS));
     feed.changed(ChangeSet.dag("d"));
     feed.changed(ChangeSet.dag("d"));
-    feed.tell();
+    feed.notifyListeners();
     assertEquals(List.of("d 1", "a/0=SUCCESS", "b/0=SCHEDULED", "d=RUNNING"), data(told));
     assertEquals(List.of("dag", "task", "task", "run"), told.stream().map(Event::name).toList());
     told.clear();
-    feed.tell();
+    feed.notifyListeners();
     assertEquals(List.of(), told);
     feed.changed(report(TaskStatus.SUCCESS));
-    feed.tell();
+    feed.notifyListeners();
     assertEquals(List.of("b/0=SUCCESS", "d=SUCCESS"), data(told));
   }
 
@@ -100,11 +100,11 @@ class ChangeFeedTest {
     ChangeSet changed = ChangeSet.of(List.of(run()), List.of());
     listen();
     feed.changed(changed);
-    feed.tell();
+    feed.notifyListeners();
     String known = told.get(0).id();
     feed.forget(listener);
     feed.changed(changed);
-    feed.tell();
+    feed.notifyListeners();
     told.clear();
     feed.listen(known, listener);
     assertEquals(List.of("d=RUNNING"), data(told));
@@ -120,7 +120,7 @@ class ChangeFeedTest {
     listen();
     String known = feed.latestId();
     feed.changed(changed);
-    feed.tell();
+    feed.notifyListeners();
     engine.clock.advance(ChangeFeed.KEPT.plusSeconds(1));
     told.clear();
     feed.listen(known, listener);
@@ -146,9 +146,9 @@ class ChangeFeedTest {
     feed.forget(listener);
     engine.clock.advance(ChangeFeed.KEPT.plus(Duration.ofSeconds(1)));
     feed.changed(changed);
-    feed.tell();
+    feed.notifyListeners();
     feed.changed(changed);
-    feed.tell();
+    feed.notifyListeners();
     feed.listen(known, listener);
     assertEquals(List.of("reset"), data(told));
     assertEquals(1, feed.listeners());
@@ -162,7 +162,7 @@ class ChangeFeedTest {
     List<TaskInstanceId> many =
         IntStream.range(0, 1000).mapToObj(index -> new TaskInstanceId(run, index)).toList();
     feed.changed(ChangeSet.of(List.of(), many));
-    feed.tell();
+    feed.notifyListeners();
     assertEquals(List.of("a/0=SCHEDULED", "d=RUNNING"), data(told));
   }
 
@@ -172,11 +172,11 @@ class ChangeFeedTest {
     feed.changed(
         ChangeSet.of(
             LongStream.range(0, ChangeFeed.MOST_PENDING_RUNS + 1).boxed().toList(), List.of()));
-    feed.tell();
+    feed.notifyListeners();
     assertEquals(List.of("reset"), data(told));
     told.clear();
     for (int i = 0; i < ChangeFeed.MOST_PENDING_RUNS / ChangeFeed.MOST_AT_ONCE; i++) {
-      feed.tell();
+      feed.notifyListeners();
     }
     assertEquals(List.of(), told);
   }
@@ -187,10 +187,10 @@ class ChangeFeedTest {
     listen();
     feed.changed(ChangeSet.of(List.of(run), List.of()));
     engine.execute("alter table dag_run rename to elsewhere");
-    feed.tell();
+    feed.notifyListeners();
     assertEquals(List.of(), told);
     engine.execute("alter table elsewhere rename to dag_run");
-    feed.tell();
+    feed.notifyListeners();
     assertEquals(List.of("reset"), data(told));
     assertTrue(feed.latestId().equals(told.get(0).id()));
   }

@@ -73,8 +73,8 @@ class LeaseMonitorTest {
   }
 
   private record Outcome(int lost, int returned) {
-    static Outcome of(TaskScheduler.TakenBack takenBack) {
-      return new Outcome(takenBack.lost(), takenBack.returned());
+    static Outcome of(TaskScheduler.ExpiredLeases expired) {
+      return new Outcome(expired.lost(), expired.returned());
     }
   }
 

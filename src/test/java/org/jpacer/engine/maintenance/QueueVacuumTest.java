@@ -62,15 +62,15 @@ class QueueVacuumTest {
   @Test
   void aPassComesEarlyAfterManyReports() throws Exception {
     registerWide();
-    QueueVacuum tidying = new QueueVacuum(engine.runs, Threads.of(oneThread));
-    tidying.start();
+    QueueVacuum queueVacuum = new QueueVacuum(engine.runs, Threads.of(oneThread));
+    queueVacuum.start();
     countsAfterWhatIsUnderWay();
     workThroughARun();
     String before = countsAfterWhatIsUnderWay();
     assertNotEquals("1", before);
-    tidying.stored(QueueVacuum.REPORTS_OF_A_PASS - 1);
+    queueVacuum.stored(QueueVacuum.REPORTS_OF_A_PASS - 1);
     assertEquals(before, countsAfterWhatIsUnderWay());
-    tidying.stored(1);
+    queueVacuum.stored(1);
     assertEquals("1", countsAfterWhatIsUnderWay());
   }
 

@@ -32,7 +32,7 @@ import org.jpacer.security.access.AuditStore.Entry;
 import org.jpacer.security.access.Caller;
 import org.jpacer.security.access.Role;
 import org.jpacer.security.auth.Authenticator.Known;
-import org.jpacer.security.auth.Authenticator.Nobody;
+import org.jpacer.security.auth.Authenticator.NoCredentials;
 import org.jpacer.security.auth.Authenticator.Outcome;
 import org.jpacer.security.auth.Authenticator.Proof;
 import org.jpacer.security.auth.Authenticator.Refused;
@@ -165,16 +165,16 @@ class AccessTest {
             "oidc",
             "jpacer.security.oidc.issuer=https://id.example",
             "jpacer.security.oidc.client-id=jpacer");
-    assertInstanceOf(Nobody.class, cookie(other, secret));
-    assertInstanceOf(Nobody.class, cookie(access("realm"), secret));
+    assertInstanceOf(NoCredentials.class, cookie(other, secret));
+    assertInstanceOf(NoCredentials.class, cookie(access("realm"), secret));
     clock.advance(Duration.ofMinutes(59));
     assertInstanceOf(Known.class, cookie(access, secret));
     clock.advance(Duration.ofMinutes(1));
-    assertInstanceOf(Nobody.class, cookie(access, secret));
+    assertInstanceOf(NoCredentials.class, cookie(access, secret));
     String second = access.sessions().open("ada", Set.of(), "1.1.1.1");
     access.sessions().close(second);
-    assertInstanceOf(Nobody.class, cookie(access, second));
-    assertInstanceOf(Nobody.class, cookie(access, "made up"));
+    assertInstanceOf(NoCredentials.class, cookie(access, second));
+    assertInstanceOf(NoCredentials.class, cookie(access, "made up"));
   }
 
   @Test
@@ -226,8 +226,8 @@ class AccessTest {
   @Test
   void inModeOpenEverybodyIsAnyoneAndInNoOther() {
     assertEquals(Caller.ANYONE, ((Known) cookie(access("open"), null)).caller());
-    assertInstanceOf(Nobody.class, cookie(access("form"), null));
-    assertInstanceOf(Nobody.class, cookie(access("closed"), null));
+    assertInstanceOf(NoCredentials.class, cookie(access("form"), null));
+    assertInstanceOf(NoCredentials.class, cookie(access("closed"), null));
     assertEquals(401, status(basic(access("closed"), "bob", "right")));
   }
 

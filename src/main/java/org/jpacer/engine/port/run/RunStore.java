@@ -132,7 +132,8 @@ public interface RunStore {
     void setPendingParents(Map<TaskInstanceId, Integer> parents, Instant now);
 
     /** Stores a run's status and the counts of all its tasks. */
-    void stand(OpenRun run, int succeeded, int unsuccessful, DagRunStatus status, Instant now);
+    void updateStatus(
+        OpenRun run, int succeeded, int unsuccessful, DagRunStatus status, Instant now);
 
     /** Records an intervention. */
     void intervened(Intervention intervention);

@@ -53,7 +53,7 @@ public interface TaskQueue {
    *
    * @return the attempts of each claim, in the order of the claims
    */
-  List<List<ClaimedAttempt>> claim(List<ClaimRequest> demands, Instant now);
+  List<List<ClaimedAttempt>> claim(List<ClaimRequest> requests, Instant now);
 
   /** Returns the outputs of these tasks as JSON objects, without tasks that have none. */
   Map<TaskInstanceId, String> outputs(Collection<TaskInstanceId> places);

@@ -41,14 +41,14 @@ final class PendingReasons {
   }
 
   WhyNotRunning of(RunView run, DagGraph graph, int index) {
-    Map<Integer, TaskStatus> standing = new HashMap<>();
+    Map<Integer, TaskStatus> statuses = new HashMap<>();
     for (AttemptView each : node.history().attempts(run.runId(), now)) {
-      standing.put(each.taskIndex(), each.status());
+      statuses.put(each.taskIndex(), each.status());
     }
-    TaskStatus status = standing.getOrDefault(index, TaskStatus.NO_STATUS);
+    TaskStatus status = statuses.getOrDefault(index, TaskStatus.NO_STATUS);
     Optional<QueueEntry> line = node.system().line(run.runId(), index);
     if (line.isPresent()) {
-      inLine(line.get(), run.dagId());
+      queued(line.get(), run.dagId());
     } else if (run.endedAt() != null) {
       ended(run);
     } else {
@@ -56,7 +56,7 @@ final class PendingReasons {
     }
     if (line.isEmpty()) {
       if (status == TaskStatus.NO_STATUS || status == TaskStatus.UPSTREAM_FAILED) {
-        graph.task(index).parents().forEach(parent -> parent(graph, parent, standing));
+        graph.task(index).parents().forEach(parent -> parent(graph, parent, statuses));
       } else {
         add("taskEnded", "the task ended " + status, "status", status.name());
       }
@@ -111,8 +111,8 @@ final class PendingReasons {
     }
   }
 
-  private void parent(DagGraph graph, int parent, Map<Integer, TaskStatus> standing) {
-    TaskStatus above = standing.getOrDefault(parent, TaskStatus.NO_STATUS);
+  private void parent(DagGraph graph, int parent, Map<Integer, TaskStatus> statuses) {
+    TaskStatus above = statuses.getOrDefault(parent, TaskStatus.NO_STATUS);
     if (above != TaskStatus.SUCCESS) {
       String taskId = graph.task(parent).taskId();
       add(
@@ -142,7 +142,7 @@ final class PendingReasons {
             });
   }
 
-  private void inLine(QueueEntry line, String dagId) {
+  private void queued(QueueEntry line, String dagId) {
     if (line.executorId() != null) {
       add(
           line.startedAt() == null ? "claimed" : "running",
