@@ -3,11 +3,9 @@ package org.jpacer.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,7 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jpacer.engine.commit.GroupCommit;
 import org.jpacer.engine.commit.ReportPipeline;
-import org.jpacer.engine.concurrent.BackgroundLoop;
 import org.jpacer.engine.concurrent.Threads;
 import org.jpacer.engine.dispatch.Dispatcher;
 import org.jpacer.engine.dispatch.PendingClaim;
@@ -24,16 +21,8 @@ import org.jpacer.engine.event.ChangeListener;
 import org.jpacer.engine.event.ChangeListeners;
 import org.jpacer.engine.event.ChangeSet;
 import org.jpacer.engine.event.SchedulerSignals;
-import org.jpacer.engine.lease.LeaseMonitor;
-import org.jpacer.engine.maintenance.AlertSender;
-import org.jpacer.engine.maintenance.QueueVacuum;
-import org.jpacer.engine.maintenance.Reconciler;
 import org.jpacer.engine.port.TaskLogStore;
 import org.jpacer.engine.port.dag.DagSource;
-import org.jpacer.engine.port.dag.DagState;
-import org.jpacer.engine.port.dag.DagStore.KeyedRun;
-import org.jpacer.engine.port.dag.NewRun;
-import org.jpacer.engine.port.dag.ScheduleEventEntry;
 import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.port.run.RunStore;
 import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
@@ -43,15 +32,14 @@ import org.jpacer.engine.run.ReportOutcome;
 import org.jpacer.engine.run.TaskScheduler;
 import org.jpacer.engine.schedule.Backfills;
 import org.jpacer.engine.schedule.DagCatalog;
-import org.jpacer.engine.schedule.DagRunWatcher;
-import org.jpacer.engine.schedule.ScheduleWatch;
+import org.jpacer.engine.schedule.KeyReusedException;
+import org.jpacer.engine.schedule.TriggerRequest;
+import org.jpacer.engine.schedule.Triggers;
 import org.jpacer.engine.schedule.UnknownDagException;
 import org.jpacer.notify.Notifiers;
 import org.jpacer.run.ClaimId;
 import org.jpacer.run.DagRunKey;
-import org.jpacer.run.RunTrigger;
 import org.jpacer.run.TaskInstanceId;
-import org.jpacer.schedule.ScheduleEvent;
 
 /**
  * One scheduler node: runs the background loops that create runs, start them, store reports and
@@ -59,33 +47,20 @@ import org.jpacer.schedule.ScheduleEvent;
  */
 public final class Scheduler implements SchedulerSignals {
 
-  private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final Duration KEYS_LAST = Duration.ofDays(1);
-
   /** The largest number of batches of log records in a transaction. */
   private static final int LOGS_PER_COMMIT = 50;
-
-  private static final Duration BETWEEN_ALERTS = Duration.ofSeconds(5);
 
   private final Stores stores;
   private final SchedulerOptions options;
   private final Clock clock;
   private final DagCatalog catalog;
-  private final ScheduleWatch schedules;
   private final TaskScheduler taskScheduler;
   private final Interventions interventions;
+  private final Triggers triggers;
   private final Dispatcher dispatcher;
   private final ReportPipeline reports;
   private final GroupCommit<TaskLogStore.Batch, Boolean> logs;
-  private final BackgroundLoop watching;
-  private final BackgroundLoop starting;
-  private final LeaseMonitor leases;
-  private final BackgroundLoop leaseLoop;
-  private final AlertSender alertSender;
-  private final BackgroundLoop alerting;
-  private final Reconciler reconciler;
-  private final BackgroundLoop reconciling;
-  private final QueueVacuum queueVacuum;
+  private final BackgroundWork background;
   private final SchedulerCounts counts = new SchedulerCounts();
   private final ChangeListeners listeners = new ChangeListeners();
   private volatile SchedulerState state = SchedulerState.STARTED;
@@ -108,32 +83,23 @@ public final class Scheduler implements SchedulerSignals {
     this.catalog = catalog;
     this.options = options;
     this.clock = clock;
-    this.schedules =
-        new ScheduleWatch(
-            new DagRunWatcher(
-                stores.watched().dags(), stores.watched().runs(), options.mostWaitingRuns(), clock),
-            options.watchInterval(),
-            options.queueFullInterval(),
-            clock);
     this.taskScheduler =
         new TaskScheduler(
             stores.runs(), stores.dags(), options.lease(), options.mostActiveRuns(), clock);
     this.interventions = new Interventions(stores.runs(), stores.dags(), clock);
     this.dispatcher = new Dispatcher(stores.queue(), counts.handOffSeconds(), clock, threads);
-    this.reports = new ReportPipeline(threads, this::storeReports);
+    this.triggers = new Triggers(stores.dags(), catalog, clock);
+    this.reports = new ReportPipeline(threads, dispatcher, taskScheduler, this::reported);
     this.logs = new GroupCommit<>("storing log records", LOGS_PER_COMMIT, threads, this::storeLogs);
-    Threads managed = Threads.of(threads.timers());
-    this.watching = new BackgroundLoop("watching the schedules", managed, this::watch);
-    this.starting = new BackgroundLoop("starting runs", managed, this::startRuns);
-    this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
-    this.alerting = new BackgroundLoop("sending alerts", managed, this::sendAlerts);
-    this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
-    this.reconciling = new BackgroundLoop("reconciling", managed, this::reconcile);
-    this.queueVacuum = new QueueVacuum(stores.runs(), managed);
-    this.leases = new LeaseMonitor(taskScheduler, stores.queue(), options.leaseGrace(), clock);
-    leases.begin(clock.instant());
+    this.background =
+        new BackgroundWork(
+            stores,
+            options,
+            notifiers,
+            clock,
+            Threads.of(threads.timers()),
+            new BackgroundWork.Shared(taskScheduler, dispatcher, counts, listeners));
     catalog.setListener(this::dagChanged);
-    this.leaseLoop = new BackgroundLoop("monitoring leases", managed, this::expireLeases);
   }
 
   /** Adds a listener for changes on this node; call it before {@link #start}. */
@@ -143,8 +109,7 @@ public final class Scheduler implements SchedulerSignals {
 
   @Override
   public void schedulesChanged() {
-    schedules.schedulesChanged();
-    watching.wake();
+    background.schedulesChanged();
   }
 
   private void dagChanged(String dagId) {
@@ -157,8 +122,8 @@ public final class Scheduler implements SchedulerSignals {
    * since then get time to renew them; call it before {@link #start}. Without it, leases count as
    * monitored until now.
    */
-  public void leasesWereLookedAfterUntil(Instant lastLife) {
-    leases.begin(lastLife);
+  public void leasesMonitoredUntil(Instant lastLife) {
+    background.leasesMonitoredUntil(lastLife);
   }
 
   @Override
@@ -171,11 +136,14 @@ public final class Scheduler implements SchedulerSignals {
     dispatcher.lookAgainEvery(longest);
   }
 
-  private void ready(int attempts) {
-    if (attempts > 0) {
-      dispatcher.workIsReady();
-      listeners.workIsReady();
-    }
+  private void changed(Collection<Long> runs) {
+    listeners.changed(ChangeSet.of(List.copyOf(runs), List.of()));
+  }
+
+  private void reported(List<AttemptReport> group, TaskScheduler.Reported result) {
+    counts.reported(group, result);
+    listeners.changed(result.changed());
+    background.reported(group.size(), result);
   }
 
   /** The state of this node. */
@@ -190,7 +158,7 @@ public final class Scheduler implements SchedulerSignals {
 
   /** The number of repairs of the reconciler since this node started; 0 in a healthy system. */
   public long repairs() {
-    return reconciler.repairs();
+    return background.repairs();
   }
 
   /** The definitions. */
@@ -207,94 +175,27 @@ public final class Scheduler implements SchedulerSignals {
   public void start(Map<String, String> definitions, boolean alone) {
     state = SchedulerState.SYNCHRONIZING;
     definitions.forEach((dagId, document) -> catalog.register(dagId, document, DagSource.CODE));
-    schedules.begin(alone);
     reports.start();
     logs.start();
     dispatcher.start();
-    starting.start();
-    watching.start();
-    leaseLoop.start();
-    alerting.start();
-    reconciling.start();
-    queueVacuum.start();
+    background.start(alone);
     state = SchedulerState.RUNNING;
   }
 
   /** Creates no more runs and dispatches nothing more; reports are still accepted. */
   public void beginStop() {
     state = SchedulerState.STOPPING;
-    watching.stop();
-    starting.stop();
+    background.beginStop();
     dispatcher.stop();
   }
 
   /** Stops everything. */
   public void stop() {
     beginStop();
-    leaseLoop.stop();
-    alerting.stop();
-    reconciling.stop();
-    queueVacuum.stop();
+    background.stop();
     logs.stop();
     reports.stop();
     state = SchedulerState.STOPPED;
-  }
-
-  private Duration watch() {
-    ScheduleWatch.Look look = schedules.look();
-    if (!look.created().isEmpty()) {
-      counts.made(look.created().size());
-      listeners.changed(ChangeSet.of(look.created(), List.of()));
-      starting.wake();
-    }
-    return look.pause();
-  }
-
-  private Duration startRuns() {
-    TaskScheduler.Step step = dispatcher.dispatching(List.of(), taskScheduler::startRuns);
-    ready(step.ready());
-    listeners.changed(step.changed());
-    return step.runs() == TaskScheduler.BATCH ? Duration.ZERO : IDLE;
-  }
-
-  private Duration sendAlerts() {
-    return alertSender.sendDue() == AlertSender.BATCH ? Duration.ZERO : BETWEEN_ALERTS;
-  }
-
-  private Duration reconcile() {
-    ready(reconciler.reconcile());
-    return options.reconcileInterval();
-  }
-
-  private Duration expireLeases() {
-    TaskScheduler.ExpiredLeases expired = leases.look();
-    counts.expired(expired);
-    ready(expired.ready());
-    listeners.changed(expired.changed());
-    return options.leaseCheckInterval();
-  }
-
-  private List<ReportOutcome> storeReports(List<ReportPipeline.Item> items) {
-    List<AttemptReport> group = items.stream().map(ReportPipeline.Item::report).toList();
-    List<PendingClaim> pendingClaims =
-        items.stream()
-            .map(ReportPipeline.Item::pendingClaim)
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
-    TaskScheduler.Reported reported =
-        dispatcher.dispatching(pendingClaims, handing -> taskScheduler.report(group, handing));
-    counts.reported(group, reported);
-    queueVacuum.stored(group.size());
-    ready(reported.ready());
-    listeners.changed(reported.changed());
-    if (reported.alerts() > 0) {
-      alerting.wake();
-    }
-    if (reported.ended() > 0) {
-      starting.wake();
-    }
-    return reported.outcomes();
   }
 
   /**
@@ -305,63 +206,13 @@ public final class Scheduler implements SchedulerSignals {
    * @throws KeyReusedException if the key belongs to a different request
    */
   public OptionalLong trigger(TriggerRequest request) {
-    DagState dag =
-        catalog
-            .find(request.dagId())
-            .filter(found -> !found.retired())
-            .orElseThrow(() -> new UnknownDagException(request.dagId()));
-    int taskCount = catalog.version(dag.dagId(), dag.version()).dag().graph().size();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant time = request.execTs().orElse(now);
-    while (true) {
-      NewRun run =
-          new NewRun(
-              new DagRunKey(dag.dagId(), time),
-              dag.version(),
-              taskCount,
-              RunTrigger.MANUAL,
-              request.parameters(),
-              request.note());
-      OptionalLong runId = create(run, request, now);
-      runId.ifPresent(created -> listeners.changed(ChangeSet.of(List.of(created), List.of())));
-      starting.wake();
-      if (runId.isPresent() || request.execTs().isPresent()) {
-        runId.ifPresent(made -> counts.triggered());
-        return runId;
-      }
-      time = time.plus(1, ChronoUnit.MICROS);
+    Triggers.Result result = triggers.trigger(request);
+    if (result.created()) {
+      counts.triggered();
+      result.runId().ifPresent(runId -> changed(List.of(runId)));
+      background.runsWait();
     }
-  }
-
-  private OptionalLong create(NewRun run, TriggerRequest request, Instant now) {
-    ScheduleEventEntry event =
-        ScheduleEventEntry.of(
-            run.key().dagId(), ScheduleEvent.MANUALLY_TRIGGERED, run.key().execTs());
-    return stores
-        .dags()
-        .inTransaction(
-            tx -> {
-              if (request.key() != null) {
-                tx.lock(request.dagId());
-                Optional<KeyedRun> before =
-                    tx.keyedRun(request.dagId(), request.key(), now.minus(KEYS_LAST));
-                if (before.isPresent()) {
-                  if (!before.get().bodyHash().equals(request.body())) {
-                    throw new KeyReusedException(request.key());
-                  }
-                  return OptionalLong.of(before.get().runId());
-                }
-              }
-              List<Long> ids = tx.createRuns(List.of(run), now);
-              if (!ids.isEmpty()) {
-                tx.record(List.of(event), now);
-                if (request.key() != null) {
-                  KeyedRun keyed = new KeyedRun(ids.get(0), request.body());
-                  tx.keepKey(request.dagId(), request.key(), keyed, now);
-                }
-              }
-              return ids.stream().mapToLong(Long::longValue).findFirst();
-            });
+    return result.runId();
   }
 
   /** Returns the run's number; empty if the run does not exist. */
@@ -379,8 +230,8 @@ public final class Scheduler implements SchedulerSignals {
   /** Restarts a failed run: what did not succeed runs again. */
   public TaskScheduler.RestartOutcome restart(long runId) {
     TaskScheduler.RestartOutcome outcome = taskScheduler.restart(runId);
-    ready(1);
-    listeners.changed(ChangeSet.of(List.of(runId), List.of()));
+    background.ready(1);
+    changed(List.of(runId));
     return outcome;
   }
 
@@ -388,9 +239,9 @@ public final class Scheduler implements SchedulerSignals {
   public Interventions.Result intervene(Interventions.Request request) {
     Interventions.Result result = interventions.intervene(request);
     if (result.refused() == null) {
-      ready(1);
+      background.ready(1);
       listeners.changed(result.changed());
-      starting.wake();
+      background.runsWait();
     }
     return result;
   }
@@ -398,8 +249,8 @@ public final class Scheduler implements SchedulerSignals {
   /** Creates runs for execution times in the past; see {@link Backfills#start}. */
   public Backfills.Made backfill(Backfills backfills, Backfills.Request request) {
     Backfills.Made made = backfills.start(request);
-    listeners.changed(ChangeSet.of(made.runs(), List.of()));
-    starting.wake();
+    changed(made.runs());
+    background.runsWait();
     return made;
   }
 
@@ -411,8 +262,8 @@ public final class Scheduler implements SchedulerSignals {
   /** Cancels a run that has not ended. */
   public TaskScheduler.CancelOutcome cancel(long runId) {
     TaskScheduler.CancelOutcome outcome = taskScheduler.cancel(runId);
-    listeners.changed(ChangeSet.of(List.of(runId), List.of()));
-    starting.wake();
+    changed(List.of(runId));
+    background.runsWait();
     return outcome;
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Logger;
 import org.jpacer.dag.Task;
 import org.jpacer.dag.TaskContext;
-import org.jpacer.engine.TriggerRequest;
+import org.jpacer.engine.schedule.TriggerRequest;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.testing.Pause;
 import org.jpacer.testing.TestDatabase;

@@ -2,14 +2,16 @@ package org.jpacer.engine.commit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jpacer.engine.concurrent.Threads;
+import org.jpacer.engine.dispatch.Dispatcher;
 import org.jpacer.engine.dispatch.PendingClaim;
 import org.jpacer.engine.run.AttemptReport;
 import org.jpacer.engine.run.ReportOutcome;
+import org.jpacer.engine.run.TaskScheduler;
 
 /**
  * Stores reports, many in a transaction, in lanes that work at the same time. All reports of a run
@@ -32,20 +34,35 @@ public final class ReportPipeline {
    */
   public record Item(AttemptReport report, PendingClaim pendingClaim) {}
 
+  /** Receives the effects of a transaction after its commit and the delivery of its attempts. */
+  @FunctionalInterface
+  public interface Effects {
+    /** Called on a lane's thread; must not fail. */
+    void stored(List<AttemptReport> reports, TaskScheduler.Reported result);
+  }
+
+  private final Dispatcher dispatcher;
+  private final TaskScheduler taskScheduler;
+  private final Effects effects;
   private final List<GroupCommit<Item, ReportOutcome>> lanes;
 
   /**
-   * Creates lanes that are closed.
+   * Creates a pipeline that is closed.
    *
-   * @param store stores reports in one transaction and returns the outcome of each, in their order
+   * @param dispatcher delivers the attempts that become ready
+   * @param taskScheduler decides on the reports and stores them
    */
-  public ReportPipeline(Threads threads, Function<List<Item>, List<ReportOutcome>> store) {
+  public ReportPipeline(
+      Threads threads, Dispatcher dispatcher, TaskScheduler taskScheduler, Effects effects) {
+    this.dispatcher = dispatcher;
+    this.taskScheduler = taskScheduler;
+    this.effects = effects;
     this.lanes =
         IntStream.range(0, LANES)
             .mapToObj(
                 lane ->
                     new GroupCommit<>(
-                        "storing reports, lane " + lane, REPORTS_PER_COMMIT, threads, store))
+                        "storing reports, lane " + lane, REPORTS_PER_COMMIT, threads, this::store))
             .toList();
   }
 
@@ -77,6 +94,17 @@ public final class ReportPipeline {
     CompletableFuture<?>[] all =
         answers.stream().flatMap(List::stream).toArray(CompletableFuture[]::new);
     return CompletableFuture.allOf(all).thenApply(done -> inOrder(reports, answers));
+  }
+
+  /** Stores the reports of one transaction; returns the outcome of each, in their order. */
+  private List<ReportOutcome> store(List<Item> items) {
+    List<AttemptReport> group = items.stream().map(Item::report).toList();
+    List<PendingClaim> claims =
+        items.stream().map(Item::pendingClaim).filter(Objects::nonNull).distinct().toList();
+    TaskScheduler.Reported result =
+        dispatcher.dispatching(claims, direct -> taskScheduler.report(group, direct));
+    effects.stored(group, result);
+    return result.outcomes();
   }
 
   private static int lane(AttemptReport report) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
@@ -16,30 +15,21 @@ import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
  */
 public final class DirectDispatch {
 
-  /** Finds a pending claim and reserves room in it. */
-  @FunctionalInterface
-  interface Waiting {
-    Optional<PendingClaim> reserve(ReadyTask task);
-  }
-
-  private final List<PendingClaim> first;
-  private final Waiting others;
+  private final List<PendingClaim> claims;
   private final Map<PendingClaim, List<ClaimedAttempt>> given = new LinkedHashMap<>();
 
   /**
    * Creates a direct dispatch.
    *
-   * @param first the claims of the executors that sent the reports; they have priority
-   * @param others finds other pending claims
+   * @param claims the claims that may be served, in the order of their priority
    */
-  DirectDispatch(List<PendingClaim> first, Waiting others) {
-    this.first = first;
-    this.others = others;
+  DirectDispatch(List<PendingClaim> claims) {
+    this.claims = claims;
   }
 
   /** Returns a dispatch that finds no claim: every attempt is enqueued. */
   public static DirectDispatch none() {
-    return new DirectDispatch(List.of(), task -> Optional.empty());
+    return new DirectDispatch(List.of());
   }
 
   /**
@@ -47,14 +37,10 @@ public final class DirectDispatch {
    */
   public Optional<ClaimRequest> assign(ReadyTask task, ClaimedAttempt attempt) {
     Optional<PendingClaim> pendingClaim =
-        first.stream().filter(reserving(task)).findFirst().or(() -> others.reserve(task));
+        claims.stream().filter(claim -> claim.reserve(task)).findFirst();
     pendingClaim.ifPresent(
         found -> given.computeIfAbsent(found, each -> new ArrayList<>()).add(attempt));
     return pendingClaim.map(PendingClaim::request);
-  }
-
-  private static Predicate<PendingClaim> reserving(ReadyTask task) {
-    return pendingClaim -> pendingClaim.reserve(task);
   }
 
   /** Delivers the attempts after the commit; returns them. */

@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jpacer.engine.concurrent.BackgroundLoop;
 import org.jpacer.engine.concurrent.Threads;
 import org.jpacer.engine.port.run.ClaimedAttempt;
-import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.TaskQueue;
 import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 
@@ -109,7 +107,7 @@ public final class Dispatcher {
    * other pending ones. Claims receive them after the commit.
    */
   public <T> T dispatching(List<PendingClaim> first, Function<DirectDispatch, T> transaction) {
-    DirectDispatch direct = new DirectDispatch(first, this::reserve);
+    DirectDispatch direct = new DirectDispatch(claims(first));
     T result;
     try {
       result = transaction.apply(direct);
@@ -121,10 +119,13 @@ public final class Dispatcher {
     return result;
   }
 
-  private Optional<PendingClaim> reserve(ReadyTask task) {
+  /** Returns the claims that may be served now: the given ones first, then those that wait. */
+  private List<PendingClaim> claims(List<PendingClaim> first) {
+    List<PendingClaim> claims = new ArrayList<>(first);
     synchronized (waiting) {
-      return waiting.stream().filter(pendingClaim -> pendingClaim.reserve(task)).findFirst();
+      claims.addAll(waiting);
     }
+    return claims;
   }
 
   /**

@@ -49,13 +49,13 @@ public final class Reconciler {
     int mended =
         runs.inTransaction(
             tx -> {
-              List<TaskInstanceId> suspects = tx.readyOutOfLine(BATCH);
+              List<TaskInstanceId> suspects = tx.readyNotQueued(BATCH);
               if (suspects.isEmpty()) {
                 return 0;
               }
               Map<Long, OpenRun> locked =
                   tx.lock(suspects.stream().map(TaskInstanceId::runId).distinct().toList());
-              List<TaskInstanceId> still = tx.readyOutOfLine(BATCH);
+              List<TaskInstanceId> still = tx.readyNotQueued(BATCH);
               List<ReadyTask> back = new ArrayList<>();
               tx.tasks(still)
                   .values()

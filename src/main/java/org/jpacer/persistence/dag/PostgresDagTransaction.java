@@ -4,8 +4,8 @@ import static org.jpacer.persistence.jdbc.Columns.ints;
 import static org.jpacer.persistence.jdbc.Columns.longs;
 import static org.jpacer.persistence.jdbc.Columns.texts;
 import static org.jpacer.persistence.jdbc.Columns.times;
+import static org.jpacer.persistence.jdbc.TransactionAborted.wrap;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +21,6 @@ import org.jpacer.engine.port.dag.DagStore.Progress;
 import org.jpacer.engine.port.dag.NewRun;
 import org.jpacer.engine.port.dag.ScheduleEventEntry;
 import org.jpacer.persistence.jdbc.Sql;
-import org.jpacer.persistence.jdbc.TransactionAborted;
 
 /** One transaction on definitions. */
 final class PostgresDagTransaction implements DagTransaction {
@@ -32,23 +31,9 @@ final class PostgresDagTransaction implements DagTransaction {
     this.sql = sql;
   }
 
-  /** Work that the database may refuse. */
-  @FunctionalInterface
-  private interface Statement<T> {
-    T run() throws SQLException;
-  }
-
-  private static <T> T run(Statement<T> statement) {
-    try {
-      return statement.run();
-    } catch (SQLException e) {
-      throw new TransactionAborted(e);
-    }
-  }
-
   @Override
   public Optional<DagState> lock(String dagId) {
-    return run(
+    return wrap(
         () ->
             sql.first(
                 "select "
@@ -60,7 +45,7 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public String document(String dagId, int version) {
-    return run(() ->
+    return wrap(() ->
             sql.first(
                 "select document from dag_version where dag_id = ? and version = ?",
                 row -> row.getString(1),
@@ -71,7 +56,7 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public void store(Dag dag, String document, DagSource source, int version, Instant now) {
-    run(
+    wrap(
         () ->
             sql.update(
                 """
@@ -91,7 +76,7 @@ final class PostgresDagTransaction implements DagTransaction {
                 dag.tags().toArray(String[]::new),
                 now,
                 now));
-    run(
+    wrap(
         () ->
             sql.update(
                 """
@@ -110,7 +95,7 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public Optional<KeyedRun> keyedRun(String dagId, String key, Instant since) {
-    return run(
+    return wrap(
         () ->
             sql.first(
                 """
@@ -125,7 +110,7 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public void keepKey(String dagId, String key, KeyedRun keyed, Instant now) {
-    run(
+    wrap(
         () ->
             sql.update(
                 """
@@ -147,7 +132,7 @@ final class PostgresDagTransaction implements DagTransaction {
     if (progress.isEmpty()) {
       return;
     }
-    run(
+    wrap(
         () ->
             sql.update(
                 """
@@ -163,7 +148,7 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public void setPaused(String dagId, boolean paused, Instant now) {
-    run(
+    wrap(
         () ->
             sql.update(
                 "update dag set paused = ?, updated_at = ? where dag_id = ?", paused, now, dagId));
@@ -171,7 +156,7 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public void retire(String dagId, Instant now) {
-    run(
+    wrap(
         () ->
             sql.update(
                 """
@@ -185,7 +170,7 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public List<DagState> lockDue(Instant now, int limit) {
-    return run(
+    return wrap(
         () ->
             sql.query(
                 "select "
@@ -203,7 +188,7 @@ final class PostgresDagTransaction implements DagTransaction {
 
   @Override
   public Optional<Instant> nextPoint() {
-    return run(
+    return wrap(
         () ->
             sql.first(
                 """
@@ -220,7 +205,7 @@ final class PostgresDagTransaction implements DagTransaction {
       return List.of();
     }
     List<Long> created =
-        run(
+        wrap(
             () ->
                 sql.query(
                     """
@@ -245,7 +230,7 @@ final class PostgresDagTransaction implements DagTransaction {
                     texts(runs, NewRun::parameters),
                     texts(runs, NewRun::note),
                     ints(runs, NewRun::taskCount)));
-    run(
+    wrap(
         () ->
             sql.update(
                 "insert into run_queue (run_id) select unnest(?::bigint[])",
@@ -256,7 +241,7 @@ final class PostgresDagTransaction implements DagTransaction {
   @Override
   public long backfill(NewBackfill backfill, Collection<Long> runIds, int skipped, Instant now) {
     long id =
-        run(() ->
+        wrap(() ->
                 sql.first(
                     """
                     insert into backfill (dag_id, from_point, to_point, max_active_runs, created,
@@ -274,8 +259,8 @@ final class PostgresDagTransaction implements DagTransaction {
                     now))
             .orElseThrow();
     Long[] ids = runIds.toArray(Long[]::new);
-    run(() -> sql.update("update dag_run set backfill_id = ? where run_id = any(?)", id, ids));
-    run(() -> sql.update("update run_queue set rank = 1 where run_id = any(?)", (Object) ids));
+    wrap(() -> sql.update("update dag_run set backfill_id = ? where run_id = any(?)", id, ids));
+    wrap(() -> sql.update("update run_queue set rank = 1 where run_id = any(?)", (Object) ids));
     return id;
   }
 
@@ -284,7 +269,7 @@ final class PostgresDagTransaction implements DagTransaction {
     if (events.isEmpty()) {
       return;
     }
-    run(
+    wrap(
         () ->
             sql.update(
                 """

@@ -65,7 +65,7 @@ public final class Database {
     return inTransaction(
         connection -> {
           Sql sql = new Sql(connection);
-          sql.later(BY_KEY);
+          sql.enqueue(BY_KEY);
           T result = work.on(sql);
           sql.commit();
           return result;

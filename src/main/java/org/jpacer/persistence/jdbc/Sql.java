@@ -36,12 +36,12 @@ public final class Sql {
   }
 
   /** Enqueues a statement, which is sent with the next one, or by {@link #flush}. */
-  public void later(String sql, Object... parameters) {
+  public void enqueue(String sql, Object... parameters) {
     deferred.add(new Statement(sql, Arrays.asList(parameters), executed -> null));
   }
 
   /** Enqueues a query, whose rows are read with the next statement. */
-  public void ahead(String sql, Row<?> row, Object... parameters) {
+  public void enqueueQuery(String sql, Row<?> row, Object... parameters) {
     deferred.add(new Statement(sql, Arrays.asList(parameters), executed -> rows(executed, row)));
   }
 
@@ -57,7 +57,7 @@ public final class Sql {
    * Sends the enqueued statements and commits; the connection's own commit then has nothing to do.
    */
   void commit() throws SQLException {
-    later("commit");
+    enqueue("commit");
     flush();
   }
 

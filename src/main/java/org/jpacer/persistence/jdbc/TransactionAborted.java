@@ -9,9 +9,29 @@ public final class TransactionAborted extends RuntimeException {
 
   private final SQLException reason;
 
-  public TransactionAborted(SQLException reason) {
+  private TransactionAborted(SQLException reason) {
     super(reason);
     this.reason = reason;
+  }
+
+  /** Work that the database may refuse. */
+  @FunctionalInterface
+  public interface Statement<T> {
+    /** Runs the statement. */
+    T run() throws SQLException;
+  }
+
+  /**
+   * Runs a statement; wraps its failure.
+   *
+   * @throws TransactionAborted if the database refuses it
+   */
+  public static <T> T wrap(Statement<T> statement) {
+    try {
+      return statement.run();
+    } catch (SQLException e) {
+      throw new TransactionAborted(e);
+    }
   }
 
   SQLException reason() {

@@ -138,7 +138,7 @@ public final class PostgresTaskLogStore implements TaskLogStore {
   }
 
   private static void insert(Sql sql, List<Line> lines) {
-    sql.later(
+    sql.enqueue(
         """
         insert into task_log
           (run_id, task_index, retry, sequence, time, level, message, attributes)

@@ -83,7 +83,7 @@ public final class PostgresTaskQueue implements TaskQueue {
             .formatted(
                 request.dags().isPresent() ? "and (type <> 'external' or dag_id = any(?))" : "",
                 request.limit());
-    sql.ahead(claim, row -> claimed.add(claimedAttempt(row)), parameters.toArray());
+    sql.enqueueQuery(claim, row -> claimed.add(claimedAttempt(row)), parameters.toArray());
     return claimed;
   }
 
@@ -154,7 +154,7 @@ public final class PostgresTaskQueue implements TaskQueue {
   private static Set<ClaimId> extendAhead(
       Sql sql, Collection<ClaimId> claims, String executorId, Instant leaseUntil) {
     Set<ClaimId> extended = new HashSet<>();
-    sql.ahead(
+    sql.enqueueQuery(
         """
             with held as (
               select q.* from (

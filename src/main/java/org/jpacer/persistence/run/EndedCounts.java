@@ -41,7 +41,7 @@ final class EndedCounts {
     if (runs.isEmpty() && attempts.isEmpty()) {
       return;
     }
-    sql.later(
+    sql.enqueue(
         "insert into ended_count values (?, ?, ?, ?, ?, ?)",
         of(DagRunStatus.SUCCESS),
         of(DagRunStatus.FAILED),

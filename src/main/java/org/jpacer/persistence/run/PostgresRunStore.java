@@ -114,7 +114,7 @@ public final class PostgresRunStore implements RunStore {
         database.inTransactionByKey(
             sql -> {
               List<Boolean> found = new ArrayList<>();
-              sql.ahead(
+              sql.enqueueQuery(
                   """
                   select exists (
                     select from task_queue where executor_id is not null and lease_until <= ?)

@@ -59,7 +59,7 @@ final class TaskStateQuery {
    */
   private Map<TaskInstanceId, TaskState.Lease> lockLeases(Collection<TaskInstanceId> places) {
     Map<TaskInstanceId, TaskState.Lease> leases = new HashMap<>();
-    sql.ahead(
+    sql.enqueueQuery(
         """
         select q.* from (
           select * from unnest(?::bigint[], ?::integer[]) as w (run_id, task_index)

@@ -31,7 +31,8 @@ final class WaitingRuns {
       }
     }
     if (!taken.isEmpty()) {
-      sql.later("delete from run_queue where run_id = any(?)", (Object) taken.toArray(Long[]::new));
+      sql.enqueue(
+          "delete from run_queue where run_id = any(?)", (Object) taken.toArray(Long[]::new));
     }
     return taken;
   }
@@ -50,7 +51,7 @@ final class WaitingRuns {
 
   /** Reads the waiting runs from the head, as far as needed; sorting would read all of them. */
   private List<WaitingRun> next(int limit) throws SQLException {
-    sql.later("select set_config('enable_sort', 'off', true)");
+    sql.enqueue("select set_config('enable_sort', 'off', true)");
     return sql.query(
         """
         select q.run_id, r.dag_id, d.max_active_runs, coalesce(r.backfill_id, 0),

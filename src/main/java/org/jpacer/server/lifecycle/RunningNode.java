@@ -241,7 +241,7 @@ public final class RunningNode {
         new MonitoredNode(
             node, nodeId, version(), opened.own(), new DatabaseProbe(connections, workers));
     boolean alone = !nodes.anyOtherAlive(nodeId, clock.instant());
-    scheduler.leasesWereLookedAfterUntil(nodes.lastLife().orElse(Instant.EPOCH));
+    scheduler.leasesMonitoredUntil(nodes.lastLife().orElse(Instant.EPOCH));
     Map<String, String> documents = new TreeMap<>();
     codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
     scheduler.start(documents, alone);

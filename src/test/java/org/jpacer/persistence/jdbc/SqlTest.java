@@ -46,10 +46,10 @@ class SqlTest {
     List<String> last =
         database.inTransactionByKey(
             sql -> {
-              sql.later("insert into note values (?)", "a");
-              sql.ahead("select text from note order by at", row -> early.add(text(row)));
-              sql.later("insert into note values (?), (?)", "b", "c");
-              sql.ahead(
+              sql.enqueue("insert into note values (?)", "a");
+              sql.enqueueQuery("select text from note order by at", row -> early.add(text(row)));
+              sql.enqueue("insert into note values (?), (?)", "b", "c");
+              sql.enqueueQuery(
                   "insert into note values (?) returning text", row -> middle.add(text(row)), "d");
               return sql.query("select text from note order by at desc", SqlTest::text);
             });
@@ -64,7 +64,7 @@ class SqlTest {
     int count =
         database.inTransactionByKey(
             sql -> {
-              sql.later("insert into note values ('a'), ('b'), ('c')");
+              sql.enqueue("insert into note values ('a'), ('b'), ('c')");
               return sql.update("update note set at = at + 1 where text <> ?", "a");
             });
     assertEquals(2, count);
@@ -78,8 +78,8 @@ class SqlTest {
             () ->
                 database.inTransactionByKey(
                     sql -> {
-                      sql.later("insert into note values (?)", "a");
-                      sql.ahead("select text from note", row -> read.add(text(row)));
+                      sql.enqueue("insert into note values (?)", "a");
+                      sql.enqueueQuery("select text from note", row -> read.add(text(row)));
                       return read;
                     }));
     assertEquals(1, trips);
@@ -96,9 +96,9 @@ class SqlTest {
                 database.inTransactionByKey(
                     sql -> {
                       var unused = sql.update("insert into note values (?)", "a");
-                      sql.later("insert into note values (?)", "b");
-                      sql.later("insert into note values (?)", "a");
-                      sql.later("insert into note values (?)", "c");
+                      sql.enqueue("insert into note values (?)", "b");
+                      sql.enqueue("insert into note values (?)", "a");
+                      sql.enqueue("insert into note values (?)", "c");
                       return null;
                     }));
     assertEquals("23505", ((SQLException) failure.getCause()).getSQLState());
@@ -118,7 +118,7 @@ class SqlTest {
         () ->
             database.inTransactionByKey(
                 sql -> {
-                  sql.later("insert into note values ('a', 1), ('b', 1)");
+                  sql.enqueue("insert into note values ('a', 1), ('b', 1)");
                   return null;
                 }));
     assertEquals(List.of(), notes());

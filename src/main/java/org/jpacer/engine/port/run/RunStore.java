@@ -139,7 +139,7 @@ public interface RunStore {
     void intervened(Intervention intervention);
 
     /** Returns tasks that are ready and not in the task queue; there should never be any. */
-    List<TaskInstanceId> readyOutOfLine(int limit);
+    List<TaskInstanceId> readyNotQueued(int limit);
 
     /** Stores alerts to be sent. */
     void alert(Collection<NewAlert> alerts, Instant now);

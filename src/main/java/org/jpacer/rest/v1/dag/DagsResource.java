@@ -348,7 +348,7 @@ public class DagsResource {
     OptionalLong runId =
         node.scheduler()
             .trigger(
-                new org.jpacer.engine.TriggerRequest(
+                new org.jpacer.engine.schedule.TriggerRequest(
                     dagId,
                     Optional.ofNullable(request.execTs()),
                     JsonTrees.write(

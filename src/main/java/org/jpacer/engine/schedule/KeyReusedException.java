@@ -1,4 +1,4 @@
-package org.jpacer.engine;
+package org.jpacer.engine.schedule;
 
 /** A trigger reuses the idempotency key of a different request; nothing changed. */
 public class KeyReusedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.jpacer.engine;
+package org.jpacer.engine.schedule;
 
 import static java.util.Objects.requireNonNull;
 
