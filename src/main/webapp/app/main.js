@@ -10,7 +10,7 @@ const LIST = { runs: () => import('./views/runs/runs.js'), dags: () => import('.
 const ONE = { runs: () => import('./views/run/run.js'), dags: () => import('./views/dag/dag.js') };
 
 const content = document.getElementById('content');
-/** Each view draws into a room of its own: what one that was left still hears of is seen by nobody. */
+/** Each view draws into a room of its own: what a view receives after it was left is not shown. */
 let room = null;
 let leave = () => {};
 let turn = 0;

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 
 /**
  * The rows that jpacer changes for a task, changed with plain JDBC: what the database could do if
- * there were nothing else. Three transactions a task: it is made and put in line, claimed, ended.
+ * there were nothing else. Three transactions a task: it is created and enqueued, claimed, ended.
  */
 final class JdbcLimit {
 

@@ -65,7 +65,7 @@ final class ManyCase implements Bench.Case {
     return time.toMillis() / 1e3;
   }
 
-  /** One task that nobody takes, and others that wait for it. */
+  /** One task that no executor takes, and others that wait for it. */
   private static String children(String dagId, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> ",{\"id\":\"t" + i + "\",\"type\":\"empty\",\"after\":[\"parent\"]}")

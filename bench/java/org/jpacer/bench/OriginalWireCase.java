@@ -65,7 +65,7 @@ final class OriginalWireCase implements Bench.Case {
         .collect(Collectors.joining(",", "{\"id\":\"" + dagId + "\",\"tasks\":[", "]}"));
   }
 
-  /** Works for so long, with runs enough in line; returns how many tasks were done. */
+  /** Works for this long, with enough waiting runs; returns how many tasks were done. */
   private static int work(Stack stack, Connection connection, int seconds) throws Exception {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     ExecutorService threads = Executors.newFixedThreadPool(EXECUTORS);

@@ -6,7 +6,7 @@ import { h, own, patch } from './dom.js';
  *
  * @param list the element that holds the rows; gets the height of all of them
  * @param options `count()` of rows, `height()` of a row in pixels; `make()` gives a row: its `element`, and `show(index)`, which
- *   changes it into that of an index; `reached(first, last)` is told what is in sight; `scroller` is the element that
+ *   changes it into that of an index; `reached(first, last)` receives what is visible; `scroller` is the element that
  *   scrolls, the page itself when there is none; `key(index)` says whose row it is, so that the focus goes with whom it is on; `beyond` is how many rows exist before and after what is in sight
  */
 export function windowed(list, { count, height, make, reached, scroller, key = (index) => index, beyond = 6 }) {
@@ -120,7 +120,7 @@ export function windowed(list, { count, height, make, reached, scroller, key = (
   };
 }
 
-/** Rows that are drawn anew for each index, by a function that gives the element of one. */
+/** Rows that are drawn again for each index, by a function that gives the element of one. */
 export const drawn = (row) => () => {
   const element = h('div');
   return { element, show: (index) => patch(element, row(index)) };

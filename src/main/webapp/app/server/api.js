@@ -4,7 +4,7 @@ const BASE = new URL('api/', document.baseURI);
 const LONGEST_WAIT = 20000;
 const encode = encodeURIComponent;
 
-/** An answer that is none: `status` is the HTTP status, 0 when nobody answered. */
+/** An error answer: `status` is the HTTP status, 0 without an answer. */
 export class ApiError extends Error {
   constructor(status, message, errors = []) {
     super(message);

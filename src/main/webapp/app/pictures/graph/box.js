@@ -30,7 +30,7 @@ export function taskBox(task, { x, y }, { selected, small, reachable, choose }) 
   }, s('title', {}, text), ...inside);
 }
 
-/** A folded level: how many tasks, and a bar of where they stand. */
+/** A folded level: how many tasks, and a bar of their statuses. */
 export function levelBox(box, { x, y }, { small, reachable, choose }) {
   const counts = tally(box.tasks);
   const text = `${box.tasks.length.toLocaleString()} tasks`;

@@ -24,7 +24,7 @@ function fillBack(dag, made) {
   const counted = h('p', { class: 'note', role: 'status' }, 'A run is made for each point from the first moment up to the last; points that have a run are left out.');
   let turn = 0;
 
-  /** How many points lie between, while somebody chooses. */
+  /** How many runs will be created, while a range is chosen. */
   async function count() {
     const mine = ++turn;
     const [first, last] = [instant(from), instant(to)];

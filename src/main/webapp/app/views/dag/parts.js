@@ -12,7 +12,7 @@ import { MINE, when, zoneFor } from '../../words/time.js';
 import { duration, triggerWord } from '../runs/row.js';
 import { placed } from './placed.js';
 
-/** The parts of a DAG's view that show its runs and what it is made of; each is drawn anew with every look. */
+/** The parts of a DAG's view that show its runs and what it is made of; each is drawn again at every refresh. */
 
 const nothingRan = () => empty('runs', 'No runs yet', 'They are shown here as soon as there are any.');
 

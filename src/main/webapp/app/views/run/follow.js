@@ -13,7 +13,7 @@ const LATE = 2500;
  * @param address gives where the stream is that begins after the last record that is known
  * @param take gets the records that came, those of one frame together
  * @param ask asks for what was written since
- * @param tell is told how it goes: `live`, `polling`, `lost`, and at last `ended`
+ * @param tell receives the state: `live`, `polling`, `lost`, and at last `ended`
  */
 export function follower({ address, take, ask, tell }) {
   let stream = null;

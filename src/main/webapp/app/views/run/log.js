@@ -186,7 +186,7 @@ export function logPanel() {
     settle();
   }
 
-  /** Follows while the attempt goes on and somebody looks. */
+  /** Follows while the attempt continues and the log is visible. */
   function keepUp() {
     if (!running || box.dataset.loading === 'true') return;
     if (isPaused() || document.hidden) {

@@ -87,7 +87,7 @@ export function runBook(filter) {
       if (whole || !cursor) return Promise.resolve(false);
       const from = cursor;
       loading ??= api.runs({ ...filter, limit: PAGE, cursor: from }).then((page) => {
-        if (cursor !== from) return false; // the list began anew meanwhile
+        if (cursor !== from) return false; // the list started again meanwhile
         const last = items.at(-1)?.runId ?? Infinity;
         items.push(...page.items.filter((run) => run.runId < last));
         cursor = page.nextCursor;

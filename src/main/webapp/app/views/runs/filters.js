@@ -2,7 +2,7 @@ import { choice, select } from '../../parts/choice.js';
 import { h, show } from '../../parts/dom.js';
 import { icon } from '../../parts/icons.js';
 
-/** What narrows the list; kept in the address, so that it can be sent to somebody. */
+/** What narrows the list; kept in the address, so that it can be shared. */
 
 const STATES = [['RUNNING', 'Running'], ['FAILED', 'Failed'], ['SUCCESS', 'Succeeded'], ['WAITING', 'Waiting']];
 const RANGES = [['', 'Any time'], ['1h', 'Last hour'], ['24h', 'Last 24 hours'], ['7d', 'Last 7 days'], ['30d', 'Last 30 days'], ['own', 'From … to …']];

@@ -77,7 +77,7 @@ export function view(root, { query }) {
 
   show(root, h('div', { class: 'head' }, h('h1', { class: 'grow' }, 'Runs')), figures, own(bar.element), table, below);
 
-  /** The DAGs are many and large: they are read when somebody is about to choose among them. */
+  /** The DAGs are many and large: they are read when a user opens the choice. */
   let learnt = false;
   const learn = () => !learnt && (learnt = true) && act(async () => {
     const answer = await api.dags();

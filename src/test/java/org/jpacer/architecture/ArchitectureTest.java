@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,9 +42,17 @@ class ArchitectureTest {
     rules.put("entities stay in persistence", Rules.ENTITIES_STAY_IN_PERSISTENCE);
     rules.put("no package cycles", Rules.NO_PACKAGE_CYCLES);
     rules.put("time comes from a clock", Rules.TIME_COMES_FROM_A_CLOCK);
-    rules.put("nobody uses server", Rules.NOBODY_USES_SERVER);
-    rules.put("nobody uses the launcher", Rules.NOBODY_USES_THE_LAUNCHER);
+    rules.put("server is not used", Rules.SERVER_IS_NOT_USED);
+    rules.put("the launcher is not used", Rules.THE_LAUNCHER_IS_NOT_USED);
     rules.put("the engine knows no edge", Rules.THE_ENGINE_KNOWS_NO_EDGE);
+    rules.put("the engine's rooms are its own", Rules.THE_ENGINES_ROOMS_ARE_ITS_OWN);
+    rules.put("the engine decides nothing by queries", Rules.THE_ENGINE_DECIDES_NOTHING_BY_QUERIES);
+    rules.put("background loops know no DAGs", Rules.BACKGROUND_LOOPS_KNOW_NO_DAGS);
+    rules.put("the gateway knows no HTTP", Rules.THE_GATEWAY_KNOWS_NO_HTTP);
+    rules.put("only the server uses persistence", Rules.ONLY_THE_SERVER_USES_PERSISTENCE);
+    rules.put(
+        "security knows no servlet and no resource",
+        Rules.SECURITY_KNOWS_NO_SERVLET_AND_NO_RESOURCE);
     return rules;
   }
 
@@ -79,5 +89,28 @@ class ArchitectureTest {
                         Path.of("src/main/java", name.replace('.', '/'), "package-info.java")))
             .toList();
     assertEquals(List.of(), silent);
+  }
+
+  private static final int MOST_FILES = 25;
+
+  @Test
+  void noPackageHasMoreThanTwentyFiveFiles() throws IOException {
+    try (Stream<Path> directories = Files.walk(Path.of("src/main/java"))) {
+      List<String> large =
+          directories
+              .filter(Files::isDirectory)
+              .filter(directory -> files(directory) > MOST_FILES)
+              .map(Path::toString)
+              .toList();
+      assertEquals(List.of(), large);
+    }
+  }
+
+  private static long files(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(Files::isRegularFile).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

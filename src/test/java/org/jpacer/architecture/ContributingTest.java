@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ContributingTest {
 
   private static final int MOST_CLASSES = 8;
-  private static final Pattern WAY = Pattern.compile("(?m)^\\*\\*(\\w+)\\*\\*:[^*]*?\\n((?:\\d\\. .*\\n)+)");
+  private static final Pattern WAY =
+      Pattern.compile("(?m)^\\*\\*(\\w+)\\*\\*:[^*]*?\\n((?:\\d\\. .*\\n)+)");
   private static final Pattern STEP = Pattern.compile("(?m)^\\d\\. `([\\w.]+)`");
 
   private static Map<String, List<String>> ways() throws IOException {

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 
-/** The rules of docs/architecture.md that a machine can check. */
+/** The rules of the packages' documentation that a machine can check. */
 final class Rules {
 
   private static final String ROOT = "org.jpacer.";
@@ -98,7 +98,7 @@ final class Rules {
         || (call.getTargetOwner().isEquivalentTo(Thread.class) && name.equals("sleep"));
   }
 
-  static final ArchRule NOBODY_USES_SERVER =
+  static final ArchRule SERVER_IS_NOT_USED =
       noClasses()
           .that()
           .resideOutsideOfPackage(ROOT + "server..")
@@ -106,7 +106,7 @@ final class Rules {
           .dependOnClassesThat()
           .resideInAPackage(ROOT + "server..");
 
-  static final ArchRule NOBODY_USES_THE_LAUNCHER =
+  static final ArchRule THE_LAUNCHER_IS_NOT_USED =
       noClasses()
           .that()
           .resideOutsideOfPackage(ROOT + "launcher..")
@@ -128,4 +128,70 @@ final class Rules {
               ROOT + "client..",
               ROOT + "executor..",
               "java.sql..");
+
+  /** The types of these rooms became public for the moves; only their neighbours may use them. */
+  static final ArchRule THE_ENGINES_ROOMS_ARE_ITS_OWN =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              ROOT + "engine..", ROOT + "server..", ROOT + "gateway..", ROOT + "rest..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "engine.run..",
+              ROOT + "engine.dispatch..",
+              ROOT + "engine.commit..",
+              ROOT + "engine.lease..",
+              ROOT + "engine.maintenance..",
+              ROOT + "engine.schedule..");
+
+  static final ArchRule THE_ENGINE_DECIDES_NOTHING_BY_QUERIES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + "engine.run..",
+              ROOT + "engine.dispatch..",
+              ROOT + "engine.commit..",
+              ROOT + "engine.lease..",
+              ROOT + "engine.maintenance..",
+              ROOT + "engine.schedule..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "engine.query..");
+
+  static final ArchRule BACKGROUND_LOOPS_KNOW_NO_DAGS =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "engine.concurrent..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.jpacer..")
+                  .and(
+                      describe(
+                          "outside engine.concurrent",
+                          type -> !type.getPackageName().startsWith(ROOT + "engine.concurrent"))));
+
+  static final ArchRule THE_GATEWAY_KNOWS_NO_HTTP =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "gateway..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..", ROOT + "rest..");
+
+  static final ArchRule ONLY_THE_SERVER_USES_PERSISTENCE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "persistence..", ROOT + "server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "persistence..");
+
+  static final ArchRule SECURITY_KNOWS_NO_SERVLET_AND_NO_RESOURCE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "security..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.servlet..", "jakarta.ws.rs..", ROOT + "rest..");
 }

@@ -86,7 +86,7 @@ public final class EngineFixture {
     return runId;
   }
 
-  /** Everything that is due now, handed out to one executor. */
+  /** Everything that is due now, claimed by one executor. */
   public List<ClaimedAttempt> claim() {
     return claim("executor-1", 1000);
   }

@@ -110,7 +110,7 @@ class RandomLivesTest {
     return document.toString();
   }
 
-  /** One thing happens; a broken connection is the death of whoever did it. */
+  /** One thing happens; a broken connection is the death of the process that used it. */
   private void step() {
     try {
       switch (random.nextInt(12)) {
@@ -179,7 +179,7 @@ class RandomLivesTest {
       Instant before = holders.put(attempt, until);
       assertTrue(
           before == null || !before.isAfter(engine.clock.instant()),
-          () -> attempt + " was handed out while it was held");
+          () -> attempt + " was claimed while it was held");
       assertParentsSucceeded(task);
       held.add(new Held(claim, until));
     }

@@ -22,7 +22,7 @@ class RoundTripsTest {
     engine.run("chain");
 
     assertEquals(1, RoundTrips.of(() -> claimed = engine.claim("executor-1", 1)));
-    assertEquals(3, RoundTrips.of(() -> report(TaskStatus.SUCCESS)), "locks, ends, puts in line");
+    assertEquals(3, RoundTrips.of(() -> report(TaskStatus.SUCCESS)), "locks, ends, enqueues");
 
     claimed = engine.claim("executor-1", 1);
     assertEquals(2, RoundTrips.of(() -> report(TaskStatus.RUNNING)), "locks, notes");

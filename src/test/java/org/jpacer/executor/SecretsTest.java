@@ -25,7 +25,7 @@ import org.jpacer.tasks.TaskTypes;
 import org.jpacer.wire.v1.worker.ClaimedTask;
 import org.junit.jupiter.api.Test;
 
-/** A secret reaches the task and nobody else. */
+/** A secret reaches the task only. */
 class SecretsTest {
 
   private static final Map<String, String> SECRETS =

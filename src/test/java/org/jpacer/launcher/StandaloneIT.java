@@ -27,7 +27,7 @@ class StandaloneIT {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-  /** Succeeds only when its command is told the trace that came with the trigger. */
+  /** Succeeds only if its command receives the trace of the trigger. */
   private static final String DAG =
       """
       {"id": "mine", "tasks": [

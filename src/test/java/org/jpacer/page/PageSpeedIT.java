@@ -121,7 +121,7 @@ class PageSpeedIT extends PageTest {
   }
 
   @AfterAll
-  @SuppressWarnings("SystemOut") // the figures are for whoever runs the tests
+  @SuppressWarnings("SystemOut") // the figures are for those who run the tests
   static void tell() throws IOException {
     String text = String.join("\n", FIGURES) + "\n";
     System.out.println(text);

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jpacer.security.access.Role;
 
 /**
- * Every endpoint of both wires and who may call it. Whoever adds an endpoint adds a line here;
- * {@code EndpointRolesTest} compares the lines with the code, {@code SecurityIT} with a server.
+ * Every endpoint of both wires and its roles. A new endpoint needs a line here; {@code
+ * EndpointRolesTest} compares the lines with the code, {@code SecurityIT} with a server.
  */
 public final class EndpointTable {
 
@@ -87,7 +87,7 @@ public final class EndpointTable {
    */
   public record Line(String method, String path, Set<Role> roles) {
 
-    /** Tells whether a caller of a role, {@code null} for nobody, may call this. */
+    /** Tells whether a caller with a role, {@code null} for none, may call this. */
     public boolean admits(Role role) {
       return roles.isEmpty() || (role != null && roles.stream().anyMatch(role::includes));
     }

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * PostgreSQL stops while runs are under way and comes back: nothing is lost and nobody has to do
- * anything. How long it is away does not matter to the node; {@code -Djpacer.test.away=PT60S} keeps
- * it away for longer than is needed to see that.
+ * PostgreSQL stops while runs are under way and comes back: nothing is lost, and the node recovers
+ * by itself, however long the database was away; {@code -Djpacer.test.away=PT60S} keeps it away for
+ * longer than is needed to see that.
  */
 class DatabaseAwayTest {
 

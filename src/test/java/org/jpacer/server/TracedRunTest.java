@@ -30,7 +30,7 @@ class TracedRunTest {
 
   private static final String PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-  /** A task of somebody's, who logs as everybody does. */
+  /** A user's task, which logs with java.util.logging. */
   public static final class Chatty implements Task {
     @Override
     public void execute(TaskContext context) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes on one database tell each other what changes and when there is work. */
+/** Two nodes on one database notify each other of changes and of ready attempts. */
 class TwoNodesTest {
 
   private static String database;
@@ -71,9 +71,9 @@ class TwoNodesTest {
   }
 
   /** Waits for an event with this data; those before it are passed over. */
-  private static Event await(LinkedBlockingQueue<Event> told, String name, String... parts)
+  private static Event await(LinkedBlockingQueue<Event> received, String name, String... parts)
       throws InterruptedException {
-    for (Event next = next(told); next != null; next = next(told)) {
+    for (Event next = next(received); next != null; next = next(received)) {
       if (next.name().equals(name) && Stream.of(parts).allMatch(next.data()::contains)) {
         return next;
       }
@@ -81,8 +81,8 @@ class TwoNodesTest {
     throw new AssertionError("no event " + name + " with " + List.of(parts));
   }
 
-  private static Event next(LinkedBlockingQueue<Event> told) throws InterruptedException {
-    return told.poll(30, TimeUnit.SECONDS);
+  private static Event next(LinkedBlockingQueue<Event> received) throws InterruptedException {
+    return received.poll(30, TimeUnit.SECONDS);
   }
 
   private static CompletableFuture<ClaimResponse> claim(LocalNode node, String dagId) {
@@ -94,17 +94,17 @@ class TwoNodesTest {
 
   @Test
   void oneNodeTellsWhatChangesOnTheOther() throws Exception {
-    LinkedBlockingQueue<Event> told = new LinkedBlockingQueue<>();
-    there.running().feed().listen(null, told::addAll);
+    LinkedBlockingQueue<Event> received = new LinkedBlockingQueue<>();
+    there.running().feed().listen(null, received::addAll);
     String dagId = here.register(document("seen_elsewhere"));
-    await(told, "dag", dagId);
+    await(received, "dag", dagId);
     long run = here.trigger(dagId);
     String runId = "{\"runId\":" + run + ",";
-    await(told, "run", runId, "\"status\":\"RUNNING\"");
+    await(received, "run", runId, "\"status\":\"RUNNING\"");
     here.running().node().scheduler().cancel(run);
-    await(told, "run", runId, "\"status\":\"FAILED\"");
+    await(received, "run", runId, "\"status\":\"FAILED\"");
     here.running().node().scheduler().catalog().pause(dagId);
-    await(told, "dag", dagId, "\"paused\":true");
+    await(received, "dag", dagId, "\"paused\":true");
   }
 
   @Test
@@ -119,12 +119,12 @@ class TwoNodesTest {
 
   @Test
   void aNodeThatLostItsConnectionSaysThatEventsAreMissingAndHearsAgain() throws Exception {
-    LinkedBlockingQueue<Event> told = new LinkedBlockingQueue<>();
-    there.running().feed().listen(null, told::addAll);
+    LinkedBlockingQueue<Event> received = new LinkedBlockingQueue<>();
+    there.running().feed().listen(null, received::addAll);
     assertEquals("2", listeners("count(pg_terminate_backend(pid))", "true"));
     awaitThatBothListen();
-    await(told, "reset");
+    await(received, "reset");
     String dagId = here.register(document("heard_again"));
-    await(told, "dag", dagId);
+    await(received, "dag", dagId);
   }
 }

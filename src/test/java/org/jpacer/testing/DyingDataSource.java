@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /**
  * Connections to a real database that break now and then: before a statement, before a commit, or
- * after a commit whose success nobody learns of. Whoever uses them is killed at that moment.
+ * after a commit whose success is not reported. The user of the connection dies at that moment.
  */
 public final class DyingDataSource {
 

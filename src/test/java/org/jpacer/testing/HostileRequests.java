@@ -9,7 +9,7 @@ import java.util.Random;
 import org.jpacer.testing.Endpoints.Endpoint;
 
 /**
- * Requests that nobody should take, for every endpoint: the same ones for the same seed. None names
+ * Requests that must be refused, for every endpoint: the same ones for the same seed. None names
  * anything that exists where something could change.
  */
 public final class HostileRequests {
@@ -318,7 +318,7 @@ public final class HostileRequests {
     return parts.isEmpty() ? "" : "?" + String.join(pick(List.of("&", "&", "&&")), parts);
   }
 
-  /** Never one that could be taken: each has a key that nobody knows, or is broken. */
+  /** Never one that could be taken: each has an unknown key, or is broken. */
   private byte[] body() {
     return switch (random.nextInt(10)) {
       case 0 -> pick(List.of("", " ", "null", "[]", "{}", "true", "1", "\"x\"")).getBytes(UTF_8);

@@ -58,7 +58,7 @@ public final class LocalScheduler implements AutoCloseable {
   private final DagCatalog elsewhere;
   private final ClusterNotifier notifier;
 
-  /** Starts one whose executors keep a task for {@code lease} without being heard of. */
+  /** Starts one whose executors keep a task for {@code lease} without a heartbeat. */
   public LocalScheduler(Duration lease) {
     this(lease, Clock.systemUTC());
   }

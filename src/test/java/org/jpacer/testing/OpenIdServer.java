@@ -31,8 +31,7 @@ import java.util.stream.Collectors;
 
 /**
  * An OpenID provider over real HTTP, with real signatures: discovery, the code flow with PKCE,
- * keys. Signs in whoever comes, as the user that it was told to; can be told to do what a provider
- * must not.
+ * keys. Signs every browser in as a configured user; can be configured to misbehave.
  */
 public final class OpenIdServer implements AutoCloseable {
 

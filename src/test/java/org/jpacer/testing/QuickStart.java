@@ -58,7 +58,7 @@ public final class QuickStart implements AutoCloseable {
         port);
   }
 
-  /** Starts the one runnable file in a directory, as somebody does who has nothing else. */
+  /** Starts the one runnable file in a directory, as a user without the sources does. */
   public static QuickStart standalone(Path directory, Path log, int port) throws IOException {
     return start(
         new ProcessBuilder(
@@ -95,7 +95,7 @@ public final class QuickStart implements AutoCloseable {
     return new QuickStart(data.toAbsolutePath(), log, port, process);
   }
 
-  /** A port that nobody listens on. */
+  /** A free port. */
   public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

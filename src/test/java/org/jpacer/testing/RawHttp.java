@@ -7,10 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * One HTTP connection that sends whatever it is given, as no client would, and is made anew at
- * need.
- */
+/** One HTTP connection that sends any bytes, unlike a client, and reconnects if needed. */
 public final class RawHttp implements AutoCloseable {
 
   private static final int LONGEST_MILLIS = 60_000;

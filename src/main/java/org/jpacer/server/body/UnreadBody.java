@@ -8,7 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * A body that nobody reads. At the end of a request a server may wait, with a thread, for what has
+ * A body that is not read. At the end of a request a server may wait, with a thread, for what has
  * not arrived of the body, to use the connection again. Here the connection is given up instead.
  */
 final class UnreadBody {

@@ -94,7 +94,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void whoeverWaitsIsToldOfEveryFailure() throws Exception {
+  void everyCallerReceivesEveryFailure() throws Exception {
     GroupCommit<Integer, Integer> commits =
         new GroupCommit<>(
             "test",

@@ -95,11 +95,12 @@ class DispatcherTest {
   }
 
   @Test
-  void whatBecomesReadyGoesFirstToWhoeverReportedThenToWhoWaitsThenInLine() throws Exception {
+  void whatBecomesReadyGoesFirstToTheReporterThenToPendingClaimsThenIntoTheQueue()
+      throws Exception {
     PendingClaim reporter = new PendingClaim(request("reporter", 2));
     var waiting = waiting("waiting", 3);
     var reported = dispatcher.dispatching(List.of(reporter), this::succeed);
-    assertEquals(5, reported.ready(), "in line");
+    assertEquals(5, reported.ready(), "enqueued");
     assertEquals(List.of("nobody 5", "reporter 2", "waiting 3"), holders());
     assertEquals(3, await(waiting).size());
     assertEquals(2, await(dispatcher.serve(reporter, Duration.ZERO).toCompletableFuture()).size());
@@ -112,7 +113,7 @@ class DispatcherTest {
     engine.run("wide");
     PendingClaim reporter = new PendingClaim(request("reporter", 100));
     var reported = dispatcher.dispatching(List.of(reporter), this::succeed);
-    assertEquals(0, reported.ready(), "in line");
+    assertEquals(0, reported.ready(), "enqueued");
     List<ClaimedAttempt> tasks =
         await(dispatcher.serve(reporter, Duration.ZERO).toCompletableFuture());
     assertEquals(11, tasks.size());
@@ -121,7 +122,7 @@ class DispatcherTest {
   }
 
   @Test
-  void whoeverWantsSomethingElseGetsNothing() {
+  void aClaimForSomethingElseGetsNothing() {
     ClaimRequest other =
         new ClaimRequest(
             "other",
@@ -136,7 +137,7 @@ class DispatcherTest {
   }
 
   @Test
-  void whoeverGaveUpIsNotGivenAnything() {
+  void aCancelledClaimGetsNothing() {
     waiting("gone", 10).cancel(true);
     assertEquals(10, dispatcher.dispatching(List.of(), this::succeed).ready());
     assertEquals(List.of("nobody 10"), holders());
@@ -176,7 +177,7 @@ class DispatcherTest {
   }
 
   @Test
-  void whoeverWaitsInVainHearsSo() throws Exception {
+  void aClaimThatWaitsInVainCompletesEmpty() throws Exception {
     var answer = waiting("waiting", 4);
     engine.clock.advance(LONG);
     while (!answer.isDone()) {

@@ -19,14 +19,17 @@ import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 import org.junit.jupiter.api.Test;
 
-/** What changes is told once a moment, and again to whoever was away; here the test says when. */
+/**
+ * Changes are sent once in a window, and again to listeners that reconnect; here the test moves
+ * time.
+ */
 class ChangeFeedTest {
 
   private final EngineFixture engine = new EngineFixture();
   private final ScheduledExecutorService noThreads = noThreads();
   private final ChangeFeed feed = feed();
-  private final List<Event> told = new ArrayList<>();
-  private final ChangeFeed.Listener listener = told::addAll;
+  private final List<Event> received = new ArrayList<>();
+  private final ChangeFeed.Listener listener = received::addAll;
 
   private static ScheduledExecutorService noThreads() {
     ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
@@ -55,11 +58,11 @@ class ChangeFeedTest {
     return "reset";
   }
 
-  /** Begins to listen; what is told first is the id to come again with. */
+  /** Begins to listen; the first event is the id for reconnecting. */
   private void listen() {
     feed.listen(null, listener);
-    assertEquals(List.of(new Event(feed.latestId(), ChangeFeed.START, "{}")), told);
-    told.clear();
+    assertEquals(List.of(new Event(feed.latestId(), ChangeFeed.START, "{}")), received);
+    received.clear();
   }
 
   private static List<String> data(List<Event> events) {
@@ -85,56 +88,57 @@ class ChangeFeedTest {
     feed.changed(ChangeSet.dag("d"));
     feed.changed(ChangeSet.dag("d"));
     feed.notifyListeners();
-    assertEquals(List.of("d 1", "a/0=SUCCESS", "b/0=SCHEDULED", "d=RUNNING"), data(told));
-    assertEquals(List.of("dag", "task", "task", "run"), told.stream().map(Event::name).toList());
-    told.clear();
+    assertEquals(List.of("d 1", "a/0=SUCCESS", "b/0=SCHEDULED", "d=RUNNING"), data(received));
+    assertEquals(
+        List.of("dag", "task", "task", "run"), received.stream().map(Event::name).toList());
+    received.clear();
     feed.notifyListeners();
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), received);
     feed.changed(report(TaskStatus.SUCCESS));
     feed.notifyListeners();
-    assertEquals(List.of("b/0=SUCCESS", "d=SUCCESS"), data(told));
+    assertEquals(List.of("b/0=SUCCESS", "d=SUCCESS"), data(received));
   }
 
   @Test
-  void whoeverWasAwayIsToldWhatItMissed() {
+  void aListenerThatReconnectsReceivesWhatItMissed() {
     ChangeSet changed = ChangeSet.of(List.of(run()), List.of());
     listen();
     feed.changed(changed);
     feed.notifyListeners();
-    String known = told.get(0).id();
+    String known = received.get(0).id();
     feed.forget(listener);
     feed.changed(changed);
     feed.notifyListeners();
-    told.clear();
+    received.clear();
     feed.listen(known, listener);
-    assertEquals(List.of("d=RUNNING"), data(told));
-    String second = told.get(0).id();
-    told.clear();
+    assertEquals(List.of("d=RUNNING"), data(received));
+    String second = received.get(0).id();
+    received.clear();
     feed.listen(second, listener);
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), received);
   }
 
   @Test
-  void whoeverWasAwayTooLongIsTold() {
+  void aListenerThatWasAwayTooLongGetsAReset() {
     ChangeSet changed = ChangeSet.of(List.of(run()), List.of());
     listen();
     String known = feed.latestId();
     feed.changed(changed);
     feed.notifyListeners();
     engine.clock.advance(ChangeFeed.KEPT.plusSeconds(1));
-    told.clear();
+    received.clear();
     feed.listen(known, listener);
-    assertEquals(List.of("reset"), data(told));
+    assertEquals(List.of("reset"), data(received));
   }
 
   @Test
   void anIdOfAnotherNodeOrOfNobodyGetsAReset() {
     run();
     for (String id : List.of(feed().latestId(), "nonsense", "", feed.latestId() + "9")) {
-      told.clear();
+      received.clear();
       feed.listen(id, listener);
-      assertEquals(List.of("reset"), data(told), id);
-      assertEquals(feed.latestId(), told.get(0).id());
+      assertEquals(List.of("reset"), data(received), id);
+      assertEquals(feed.latestId(), received.get(0).id());
     }
   }
 
@@ -150,7 +154,7 @@ class ChangeFeedTest {
     feed.changed(changed);
     feed.notifyListeners();
     feed.listen(known, listener);
-    assertEquals(List.of("reset"), data(told));
+    assertEquals(List.of("reset"), data(received));
     assertEquals(1, feed.listeners());
   }
 
@@ -163,7 +167,7 @@ class ChangeFeedTest {
         IntStream.range(0, 1000).mapToObj(index -> new TaskInstanceId(run, index)).toList();
     feed.changed(ChangeSet.of(List.of(), many));
     feed.notifyListeners();
-    assertEquals(List.of("a/0=SCHEDULED", "d=RUNNING"), data(told));
+    assertEquals(List.of("a/0=SCHEDULED", "d=RUNNING"), data(received));
   }
 
   @Test
@@ -173,12 +177,12 @@ class ChangeFeedTest {
         ChangeSet.of(
             LongStream.range(0, ChangeFeed.MOST_PENDING_RUNS + 1).boxed().toList(), List.of()));
     feed.notifyListeners();
-    assertEquals(List.of("reset"), data(told));
-    told.clear();
+    assertEquals(List.of("reset"), data(received));
+    received.clear();
     for (int i = 0; i < ChangeFeed.MOST_PENDING_RUNS / ChangeFeed.MOST_AT_ONCE; i++) {
       feed.notifyListeners();
     }
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), received);
   }
 
   @Test
@@ -188,10 +192,10 @@ class ChangeFeedTest {
     feed.changed(ChangeSet.of(List.of(run), List.of()));
     engine.execute("alter table dag_run rename to elsewhere");
     feed.notifyListeners();
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), received);
     engine.execute("alter table elsewhere rename to dag_run");
     feed.notifyListeners();
-    assertEquals(List.of("reset"), data(told));
-    assertTrue(feed.latestId().equals(told.get(0).id()));
+    assertEquals(List.of("reset"), data(received));
+    assertTrue(feed.latestId().equals(received.get(0).id()));
   }
 }

@@ -17,7 +17,7 @@ import org.jpacer.run.ClaimId;
 import org.jpacer.run.TaskStatus;
 import org.junit.jupiter.api.Test;
 
-/** Who keeps a task, and who loses it, when nobody could be heard for a while. */
+/** Which executors keep a task, and which lose it, after no node was alive for a while. */
 class LeaseMonitorTest {
 
   private static final Duration AWAY = Duration.ofMinutes(10);

@@ -13,7 +13,7 @@ import org.jpacer.run.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** People have tasks done anew, or decide how they ended; finished attempts never change. */
+/** Tasks are cleared and marked; finished attempts never change. */
 class InterventionsTest {
 
   private static final String JOIN =

@@ -351,7 +351,7 @@ class TaskSchedulerTest {
   }
 
   @Test
-  void aCancelledRunFailsAndWhoeverHeldItsTasksHasLostThem() {
+  void aCancelledRunFailsAndExecutorsLoseItsTasks() {
     engine.register(line(3, ""));
     long run = engine.run("line");
     ClaimId claim = engine.claim().get(0).claim();

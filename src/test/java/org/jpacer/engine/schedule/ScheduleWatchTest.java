@@ -70,11 +70,11 @@ class ScheduleWatchTest {
   }
 
   @Test
-  void whoeverSaysThatSchedulesChangedHasTheNextLookAsk() {
+  void aReportedChangeMakesTheNextCheckReadTheDatabase() {
     register("hourly", "PT1H");
     lookAt(NOON);
     register("soon", "PT0.25S");
-    assertEquals(0, roundTripsAt(NOON.plusMillis(100)), "nobody said so");
+    assertEquals(0, roundTripsAt(NOON.plusMillis(100)), "no change was reported");
     watch.schedulesChanged();
     lookAt(NOON.plusMillis(200));
     assertEquals(Duration.ofMillis(51), watch.look().pause());

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who somebody is found to be, on a real database. */
+/** Authentication, on a real database. */
 class AccessTest {
 
   private static final Realm NO_REALM = (user, password, groups) -> Optional.empty();
