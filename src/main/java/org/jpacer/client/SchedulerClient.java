@@ -2,12 +2,10 @@ package org.jpacer.client;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.ZoneId;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jpacer.run.TaskStatus;
-import org.jpacer.wire.InvalidJsonException;
 import org.jpacer.wire.JsonRecords;
 import org.jpacer.wire.v1.dag.Backfill;
 import org.jpacer.wire.v1.dag.BackfillCreated;
@@ -35,7 +33,6 @@ import org.jpacer.wire.v1.run.TaskDetail;
 import org.jpacer.wire.v1.run.TriggerRequest;
 import org.jpacer.wire.v1.run.WhyNotRunning;
 import org.jpacer.wire.v1.system.NodeList;
-import org.jpacer.wire.v1.system.ProblemDocument;
 import org.jpacer.wire.v1.system.QueueList;
 import org.jpacer.wire.v1.system.Stats;
 import org.jpacer.wire.v1.worker.ClaimRequest;
@@ -53,9 +50,11 @@ import org.jpacer.wire.v1.worker.ReportResponse;
 public final class SchedulerClient implements SchedulerApi {
 
   private final Connection connection;
+  private final JsonConnection json;
 
   private SchedulerClient(Builder builder) {
     this.connection = builder.connect();
+    this.json = new JsonConnection(connection);
   }
 
   /**
@@ -88,23 +87,23 @@ public final class SchedulerClient implements SchedulerApi {
 
   @Override
   public CompletionStage<ClaimResponse> claim(ClaimRequest request) {
-    return post("v1/tasks/claim", request, ClaimResponse.class, request.waitMillis());
+    return json.post("v1/tasks/claim", request, ClaimResponse.class, request.waitMillis());
   }
 
   @Override
   public CompletionStage<ReportResponse> report(ReportRequest request) {
     long wait = request.claim() == null ? 0 : request.claim().waitMillis();
-    return post("v1/tasks/report", request, ReportResponse.class, wait);
+    return json.post("v1/tasks/report", request, ReportResponse.class, wait);
   }
 
   @Override
   public CompletionStage<LogsResponse> appendLogs(LogsRequest request) {
-    return post("v1/tasks/logs", request, LogsResponse.class, 0);
+    return json.post("v1/tasks/logs", request, LogsResponse.class, 0);
   }
 
   @Override
   public CompletionStage<HeartbeatResponse> heartbeat(String executorId, HeartbeatRequest request) {
-    return post(
+    return json.post(
         "v1/executors/" + encoded(executorId) + "/heartbeat", request, HeartbeatResponse.class, 0);
   }
 
@@ -116,12 +115,12 @@ public final class SchedulerClient implements SchedulerApi {
   public CompletionStage<DagRegistration> putDag(String dagId, String document) {
     HttpRequest.Builder request =
         request("v1/dags/" + encoded(dagId), 0).PUT(HttpRequest.BodyPublishers.ofString(document));
-    return send(request, DagRegistration.class);
+    return json.send(request, DagRegistration.class);
   }
 
   /** Triggers a run; it is durable when the stage completes. */
   public CompletionStage<Run> trigger(String dagId, TriggerRequest request) {
-    return post("v1/dags/" + encoded(dagId) + "/runs", request, Run.class, 0);
+    return json.post("v1/dags/" + encoded(dagId) + "/runs", request, Run.class, 0);
   }
 
   /**
@@ -136,34 +135,35 @@ public final class SchedulerClient implements SchedulerApi {
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", idempotencyKey)
             .POST(HttpRequest.BodyPublishers.ofString(JsonRecords.write(request)));
-    return send(post, Run.class);
+    return json.send(post, Run.class);
   }
 
   /** Returns a run with its tasks. */
   public CompletionStage<RunDetail> run(long runId) {
-    return send(request("v1/runs/" + runId, 0), RunDetail.class);
+    return json.send(request("v1/runs/" + runId, 0), RunDetail.class);
   }
 
   /** Returns the newest runs of a DAG, at most {@code limit}, 1 to 500. */
   public CompletionStage<RunList> runs(String dagId, int limit) {
-    return send(request("v1/runs?dagId=" + encoded(dagId) + "&limit=" + limit, 0), RunList.class);
+    return json.send(
+        request("v1/runs?dagId=" + encoded(dagId) + "&limit=" + limit, 0), RunList.class);
   }
 
   /** Returns a page of runs, newest first. */
   public CompletionStage<RunList> runs(RunSearch search) {
-    return send(request("v1/runs" + search.query(), 0), RunList.class);
+    return json.send(request("v1/runs" + search.query(), 0), RunList.class);
   }
 
   /** Restarts a failed run: what did not succeed runs again. */
   public CompletionStage<Run> restart(long runId) {
     HttpRequest.Builder request =
         request("v1/runs/" + runId + "/restart", 0).POST(HttpRequest.BodyPublishers.noBody());
-    return send(request, Run.class);
+    return json.send(request, Run.class);
   }
 
   /** Returns every DAG that is not retired. */
   public CompletionStage<DagList> dags() {
-    return send(request("v1/dags", 0), DagList.class);
+    return json.send(request("v1/dags", 0), DagList.class);
   }
 
   /** Pauses a DAG or resumes it. */
@@ -171,12 +171,12 @@ public final class SchedulerClient implements SchedulerApi {
     HttpRequest.Builder request =
         request("v1/dags/" + encoded(dagId) + (paused ? "/pause" : "/unpause"), 0)
             .POST(HttpRequest.BodyPublishers.noBody());
-    return send(request, DagView.class);
+    return json.send(request, DagView.class);
   }
 
   /** Returns records of an attempt's log after a sequence number, oldest first. */
   public CompletionStage<LogPage> logs(long runId, String taskId, int retry, long after) {
-    return send(
+    return json.send(
         request(
             "v1/runs/%d/tasks/%s/attempts/%d/logs?limit=500&after=%d"
                 .formatted(runId, encoded(taskId), retry, after),
@@ -186,27 +186,27 @@ public final class SchedulerClient implements SchedulerApi {
 
   /** Returns a DAG with its next execution times and its last runs. */
   public CompletionStage<DagView> dag(String dagId) {
-    return get(dagPath(dagId), DagView.class);
+    return json.get(dagPath(dagId), DagView.class);
   }
 
   /** Retires a DAG that was registered over HTTP: no new runs are created, its history stays. */
   public CompletionStage<DagView> retire(String dagId) {
-    return send(request(dagPath(dagId), 0).DELETE(), DagView.class);
+    return json.send(request(dagPath(dagId), 0).DELETE(), DagView.class);
   }
 
   /** Returns the versions of a DAG, newest first. */
   public CompletionStage<DagVersionList> versions(String dagId) {
-    return get(dagPath(dagId) + "/versions", DagVersionList.class);
+    return json.get(dagPath(dagId) + "/versions", DagVersionList.class);
   }
 
   /** Returns one version of a DAG, from 1. */
   public CompletionStage<DagVersionView> version(String dagId, int version) {
-    return get(dagPath(dagId) + "/versions/" + version, DagVersionView.class);
+    return json.get(dagPath(dagId) + "/versions/" + version, DagVersionView.class);
   }
 
   /** Returns the next 1 to 1000 execution times of a DAG's schedule, in its zone. */
   public CompletionStage<ExecutionTimes> next(String dagId, int count) {
-    return get(dagPath(dagId) + "/next?count=" + count, ExecutionTimes.class);
+    return json.get(dagPath(dagId) + "/next?count=" + count, ExecutionTimes.class);
   }
 
   /**
@@ -218,74 +218,74 @@ public final class SchedulerClient implements SchedulerApi {
    */
   public CompletionStage<ExecutionTimes> preview(String cron, ZoneId zone, int count) {
     String query = "?cron=%s&timezone=%s&count=%d";
-    return get(
+    return json.get(
         "v1/schedules/preview" + query.formatted(encoded(cron), encoded(zone.getId()), count),
         ExecutionTimes.class);
   }
 
   /** Returns the newest 1 to 500 events of a DAG's schedule, newest first. */
   public CompletionStage<ScheduleEventList> scheduleEvents(String dagId, int limit) {
-    return get(dagPath(dagId) + "/events?limit=" + limit, ScheduleEventList.class);
+    return json.get(dagPath(dagId) + "/events?limit=" + limit, ScheduleEventList.class);
   }
 
   /** Creates a backfill: a run for every execution time of a range in the past. */
   public CompletionStage<BackfillCreated> backfill(String dagId, BackfillRequest request) {
-    return post(dagPath(dagId) + "/backfill", request, BackfillCreated.class, 0);
+    return json.post(dagPath(dagId) + "/backfill", request, BackfillCreated.class, 0);
   }
 
   /** Returns a backfill and its progress. */
   public CompletionStage<Backfill> backfill(long backfillId) {
-    return get("v1/backfills/" + backfillId, Backfill.class);
+    return json.get("v1/backfills/" + backfillId, Backfill.class);
   }
 
   /** Cancels a backfill, including its active runs. */
   public CompletionStage<Backfill> cancelBackfill(long backfillId) {
-    return command("v1/backfills/" + backfillId + "/cancel", Backfill.class);
+    return json.command("v1/backfills/" + backfillId + "/cancel", Backfill.class);
   }
 
   /** Cancels a run that has not ended; its running tasks are interrupted. */
   public CompletionStage<Run> cancel(long runId) {
-    return command("v1/runs/" + runId + "/cancel", Run.class);
+    return json.command("v1/runs/" + runId + "/cancel", Run.class);
   }
 
   /** Returns the settings and configuration of a task of a run. */
   public CompletionStage<TaskDetail> task(long runId, String taskId) {
-    return get(taskPath(runId, taskId), TaskDetail.class);
+    return json.get(taskPath(runId, taskId), TaskDetail.class);
   }
 
   /** Returns why a task is not running. */
   public CompletionStage<WhyNotRunning> why(long runId, String taskId) {
-    return get(taskPath(runId, taskId) + "/why", WhyNotRunning.class);
+    return json.get(taskPath(runId, taskId) + "/why", WhyNotRunning.class);
   }
 
   /** Clears a task: it runs again with a further attempt, and so does everything downstream. */
   public CompletionStage<Run> retry(long runId, String taskId) {
-    return command(taskPath(runId, taskId) + "/retry", Run.class);
+    return json.command(taskPath(runId, taskId) + "/retry", Run.class);
   }
 
   /** Marks a task as {@code SUCCESS} or {@code FAILED}. */
   public CompletionStage<Run> mark(long runId, String taskId, TaskStatus status) {
-    return post(taskPath(runId, taskId) + "/mark", new MarkRequest(status), Run.class, 0);
+    return json.post(taskPath(runId, taskId) + "/mark", new MarkRequest(status), Run.class, 0);
   }
 
   /** Returns the scheduler nodes. */
   public CompletionStage<NodeList> nodes() {
-    return get("v1/nodes", NodeList.class);
+    return json.get("v1/nodes", NodeList.class);
   }
 
   /** Returns the queues that are not empty. */
   public CompletionStage<QueueList> queues() {
-    return get("v1/queues", QueueList.class);
+    return json.get("v1/queues", QueueList.class);
   }
 
   /** Returns the executors, latest heartbeat first. */
   public CompletionStage<ExecutorList> executors() {
-    return get("v1/executors", ExecutorList.class);
+    return json.get("v1/executors", ExecutorList.class);
   }
 
   /** Returns totals of runs, tasks, executors and nodes. */
   public CompletionStage<Stats> stats() {
-    return get("v1/stats", Stats.class);
+    return json.get("v1/stats", Stats.class);
   }
 
   /**
@@ -344,59 +344,11 @@ public final class SchedulerClient implements SchedulerApi {
     return "v1/runs/" + runId + "/tasks/" + encoded(taskId);
   }
 
-  private <T extends Record> CompletionStage<T> get(String path, Class<T> answer) {
-    return send(request(path, 0), answer);
-  }
-
-  private <T extends Record> CompletionStage<T> command(String path, Class<T> answer) {
-    return send(request(path, 0).POST(HttpRequest.BodyPublishers.noBody()), answer);
-  }
-
   private static String encoded(String text) {
     return Connection.encoded(text);
   }
 
   private HttpRequest.Builder request(String path, long waitMillis) {
     return connection.request(path, waitMillis);
-  }
-
-  private <T extends Record> CompletionStage<T> post(
-      String path, Record body, Class<T> answer, long waitMillis) {
-    HttpRequest.Builder request =
-        request(path, waitMillis)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JsonRecords.write(body)));
-    return send(request, answer);
-  }
-
-  private <T extends Record> CompletionStage<T> send(HttpRequest.Builder request, Class<T> answer) {
-    return connection.send(
-        request.header("Accept", "application/json").build(),
-        (asked, response) -> read(asked, response, answer));
-  }
-
-  private static <T extends Record> T read(
-      HttpRequest request, HttpResponse<String> response, Class<T> answer) {
-    int status = response.statusCode();
-    if (status >= 200 && status < 300) {
-      try {
-        return JsonRecords.read(response.body(), answer);
-      } catch (InvalidJsonException e) {
-        throw Connection.unreadable(request, e);
-      }
-    }
-    throw Connection.refused(
-        status, request.uri() + " answered " + status + ": " + detail(response.body()));
-  }
-
-  private static String detail(String body) {
-    try {
-      ProblemDocument problem = JsonRecords.read(body, ProblemDocument.class);
-      return problem.errors() == null
-          ? problem.detail()
-          : problem.detail() + " " + problem.errors();
-    } catch (InvalidJsonException e) {
-      return body;
-    }
   }
 }
