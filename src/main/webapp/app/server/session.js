@@ -10,7 +10,7 @@ export const session = {
   means: null,
   roles: null,
 
-  /** Asks the server; one that knows no users lets everybody do everything. */
+  /** Asks the server; without users, everyone may do everything. */
   async begin() {
     onUnknownCaller(signIn);
     try {

@@ -40,7 +40,7 @@ async function begin() {
     main.replaceChildren(h('h1', {}, 'Sign in to jpacer'),
       ...(me.signIn.includes('password') ? [form()] : []),
       ...(me.signIn.includes('provider') ? [h('p', {}, h('a', { class: 'button', href: 'api/v1/session/provider' }, 'Sign in with your organisation'))] : []),
-      ...(me.signIn.length ? [] : [h('p', {}, `Nobody can sign in here: the mode is ${me.mode}.`)]));
+      ...(me.signIn.length ? [] : [h('p', {}, `No one can sign in here: the mode is ${me.mode}.`)]));
     main.querySelector('input')?.focus();
   } catch (error) {
     main.replaceChildren(h('h1', {}, 'Sign in to jpacer'), h('p', { class: 'error', role: 'alert' }, error.message));

@@ -19,7 +19,7 @@ const signOut = () => act(async () => {
 
 const you = () => h('div', { class: 'head' },
   h('div', { class: 'grow' }, h('h1', {}, 'Access'),
-    h('p', { class: 'sub' }, session.mode === 'open' ? 'This scheduler is open: everybody on this machine may do everything.' : `You are ${session.user ?? 'nobody'}: ${session.roles?.map((role) => `${role} (${MAY[role]})`).join(', ') || 'without a role'}.`)),
+    h('p', { class: 'sub' }, session.mode === 'open' ? 'This scheduler is open: everyone on this machine may do everything.' : `You are ${session.user ?? 'nobody'}: ${session.roles?.map((role) => `${role} (${MAY[role]})`).join(', ') || 'without a role'}.`)),
   session.means === 'session' && h('button', { type: 'button', 'data-key': 'sign-out', onclick: signOut }, icon('leave'), 'Sign out'));
 
 export function view(root) {

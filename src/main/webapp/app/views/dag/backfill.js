@@ -21,7 +21,7 @@ function fillBack(dag, made) {
   const from = h('input', { type: 'datetime-local', required: true, step: 1, oninput: () => count() });
   const to = h('input', { type: 'datetime-local', required: true, step: 1, oninput: () => count() });
   const atOnce = h('input', { type: 'number', min: 1, max: 10000, value: 4 });
-  const counted = h('p', { class: 'note', role: 'status' }, 'A run is made for each point from the first moment up to the last; points that have a run are left out.');
+  const counted = h('p', { class: 'note', role: 'status' }, 'A run is created for each execution time from the first moment up to the last. Existing runs stay unchanged.');
   let turn = 0;
 
   /** How many runs will be created, while a range is chosen. */
@@ -32,15 +32,15 @@ function fillBack(dag, made) {
     const answer = await api.next(dag.dagId, MOST_COUNTED, new Date(first - 1).toISOString()).catch(() => null);
     if (mine !== turn || !answer) return;
     const points = answer.points.filter((point) => new Date(point) < last).length;
-    counted.textContent = points === MOST_COUNTED ? `${MOST_COUNTED.toLocaleString()} points or more lie between.` : `${points.toLocaleString()} ${points === 1 ? 'point lies' : 'points lie'} between; those that have a run are left out.`;
+    counted.textContent = points === MOST_COUNTED ? `${MOST_COUNTED.toLocaleString()} runs or more will be created.` : `${points.toLocaleString()} ${points === 1 ? 'run' : 'runs'} will be created. Existing runs stay unchanged.`;
   }
 
   ask({
-    title: `Backfill ${dag.dagId}`, about: 'Makes runs for points of the schedule that have passed. Scheduled runs go first.', action: 'Make the runs',
-    fields: [field('From', from, 'In your zone, included.'), field('To', to, 'In your zone, not included.'), field('At most at once', atOnce, 'How many of these runs are under way together; empty for all.'), counted],
+    title: `Backfill ${dag.dagId}`, about: 'Creates runs for execution times in the past. Scheduled runs go first.', action: 'Create the runs',
+    fields: [field('From', from, 'In your zone, included.'), field('To', to, 'In your zone, not included.'), field('At most at once', atOnce, 'The limit of active runs of this backfill; empty for none.'), counted],
     async send() {
       const answer = await api.backfill(dag.dagId, { from: instant(from).toISOString(), to: instant(to).toISOString(), maxActiveRuns: atOnce.value ? Number(atOnce.value) : null });
-      notice(`${answer.created.toLocaleString()} runs were made${answer.skipped ? `, ${answer.skipped.toLocaleString()} points had one` : ''}.`);
+      notice(`${answer.created.toLocaleString()} runs were created${answer.skipped ? `, ${answer.skipped.toLocaleString()} existed already` : ''}.`);
       made(answer.backfillId);
     },
   });

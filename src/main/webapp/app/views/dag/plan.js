@@ -18,8 +18,8 @@ function plan(dag, filledBack) {
   const { schedule, catchUp, maxActiveRuns } = dag.document;
   return h('section', { class: 'card pad' }, h('div', { class: 'row plan-head' }, h('h2', { class: 'grow' }, scheduleWords(schedule)), backfillButton(dag, filledBack)), h('dl', { class: 'facts' },
     fact('As written', h('code', {}, schedule.cron ?? schedule.every ?? schedule.custom)), fact('Zone', dag.timezone), fact('Start', schedule.start && when(schedule.start, dag.timezone)),
-    fact('Missed points', catchUp ? 'all run, in order (catch-up)' : 'are skipped'), fact('At most', maxActiveRuns && `${maxActiveRuns} runs at once`),
-    fact('Clock changes', schedule.cron && cronWords(schedule.cron).includes('t ') ? 'a time that the clock leaps over runs right after it; one that comes twice runs once' : null)));
+    fact('Missed runs', catchUp ? 'all run, in order (catch-up)' : 'are skipped'), fact('At most', maxActiveRuns && `${maxActiveRuns} runs at once`),
+    fact('Clock changes', schedule.cron && cronWords(schedule.cron).includes('t ') ? 'Skipped hour: runs when it ends. Repeated hour: runs once.' : null)));
 }
 
 function points(dag, next) {

@@ -80,7 +80,7 @@ export function taskPanel({ close, choose }) {
       h('details', {}, h('summary', {}, 'Details and configuration'), h('div', { class: 'stack' },
         facts([
           ['Type', task.type ?? 'external'], ['Queue', task.queue], ['Position', `depth ${task.depth}, width ${task.width}`], ['Attempt', attempt ? `${attempt.retry + 1} (retry ${attempt.retry})` : 'none yet'],
-          ['In line', attempt ? when(attempt.queuedAt, zone) : null], ['Taken', attempt ? when(attempt.claimedAt, zone) : null], ['Started', attempt ? when(attempt.startedAt, zone) : null], ['Ended', attempt ? when(attempt.endedAt, zone) : null],
+          ['Queued', attempt ? when(attempt.queuedAt, zone) : null], ['Claimed', attempt ? when(attempt.claimedAt, zone) : null], ['Started', attempt ? when(attempt.startedAt, zone) : null], ['Ended', attempt ? when(attempt.endedAt, zone) : null],
           ['Log records', logRecords === undefined ? null : logRecords.toLocaleString()],
         ]),
         detail && configuration(detail),

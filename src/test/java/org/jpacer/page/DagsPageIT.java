@@ -131,13 +131,13 @@ class DagsPageIT extends PageTest {
     Locator dialog = page.locator("dialog");
     dialog.getByLabel("From").fill("2026-03-01T00:00");
     dialog.getByLabel("To").fill("2026-02-01T00:00");
-    button("Make the runs").click();
+    button("Create the runs").click();
     assertThat(dialog.locator(".problem")).not().isEmpty();
     dialog.getByLabel("To").fill("2026-03-11T00:00");
-    assertThat(dialog).containsText("10 points lie between");
+    assertThat(dialog).containsText("10 runs will be created");
     dialog.getByLabel("At most at once").fill("2");
     look("dag-backfill");
-    button("Make the runs").click();
+    button("Create the runs").click();
     assertThat(page.locator(".backfill")).containsText("at most 2 at once");
     assertThat(page.locator(".backfill")).containsText("10 succeeded");
     assertThat(button("Cancel the backfill")).hasCount(0);
