@@ -18,7 +18,7 @@ import org.jpacer.testing.Pause;
 import org.jpacer.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
-class WatchedNodeTest {
+class MonitoredNodeTest {
 
   private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
 
