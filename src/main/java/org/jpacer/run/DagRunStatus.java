@@ -34,4 +34,17 @@ public enum DagRunStatus {
       case FAILED -> next == SCHEDULED || next == RUNNING;
     };
   }
+
+  /**
+   * Returns {@code next}, if it may directly follow this status. Whatever changes a status asks
+   * this, so that the table above governs every change.
+   *
+   * @throws IllegalStateException if it may not follow; nothing may be stored then
+   */
+  public DagRunStatus become(DagRunStatus next) {
+    if (!canBecome(next)) {
+      throw new IllegalStateException("The status " + this + " cannot become " + next);
+    }
+    return next;
+  }
 }

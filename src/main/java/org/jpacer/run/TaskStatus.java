@@ -51,6 +51,19 @@ public enum TaskStatus {
     return (next == SUCCESS || next == FAILED) && this != next && this != FAILED_PENDING_RETRY;
   }
 
+  /**
+   * Returns {@code next}, if it may directly follow this status. Whatever changes a status asks
+   * this, so that the table above governs every change.
+   *
+   * @throws IllegalStateException if it may not follow; nothing may be stored then
+   */
+  public TaskStatus become(TaskStatus next) {
+    if (!canBecome(next)) {
+      throw new IllegalStateException("The status " + this + " cannot become " + next);
+    }
+    return next;
+  }
+
   private static boolean endsAttempt(TaskStatus next) {
     return next == SUCCESS || next == FAILED || next == FAILED_PENDING_RETRY;
   }

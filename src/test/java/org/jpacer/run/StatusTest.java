@@ -1,6 +1,7 @@
 package org.jpacer.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -91,5 +92,14 @@ class StatusTest {
     EnumSet<TaskStatus> found = EnumSet.allOf(TaskStatus.class);
     found.removeIf(which.negate());
     return found;
+  }
+
+  @Test
+  void aChangeThatTheTableForbidsIsRefused() {
+    assertEquals(TaskStatus.SUCCESS, TaskStatus.RUNNING.become(TaskStatus.SUCCESS));
+    assertThrows(IllegalStateException.class, () -> TaskStatus.SUCCESS.become(TaskStatus.RUNNING));
+    assertEquals(DagRunStatus.RUNNING, DagRunStatus.SUCCESS.become(DagRunStatus.RUNNING));
+    assertThrows(
+        IllegalStateException.class, () -> DagRunStatus.SCHEDULED.become(DagRunStatus.SUCCESS));
   }
 }

@@ -48,14 +48,16 @@ final class RunChange {
   /** Records the end of an attempt. */
   void end(TaskState task, AttemptReport report) {
     if (report.status() == TaskStatus.SUCCESS) {
-      succeed(task.place(), report);
+      succeed(task, report);
     } else {
       fail(task, report);
     }
   }
 
-  private void succeed(TaskInstanceId place, AttemptReport report) {
-    ends.add(new AttemptEnd(place, TaskStatus.SUCCESS, null, report.outputs()));
+  private void succeed(TaskState task, AttemptReport report) {
+    TaskInstanceId place = task.place();
+    TaskStatus status = task.status().become(TaskStatus.SUCCESS);
+    ends.add(new AttemptEnd(place, status, null, report.outputs()));
     succeeded++;
     outputs |= report.outputs() != null;
     for (int child : task(place).children()) {
@@ -65,7 +67,8 @@ final class RunChange {
 
   private void fail(TaskState task, AttemptReport report) {
     TaskInstanceId place = task.place();
-    TaskStatus status = RetryRule.afterFailure(task.retry(), task.retryLimit());
+    TaskStatus status =
+        task.status().become(RetryRule.afterFailure(task.retry(), task.retryLimit()));
     ends.add(new AttemptEnd(place, status, report.error(), null));
     boolean again = status == TaskStatus.FAILED_PENDING_RETRY;
     alert(task, report.error(), again);
@@ -147,8 +150,8 @@ final class RunChange {
   RunProgress progress() {
     DagRunStatus status = run.status();
     if (run.openTasks() == succeeded + unsuccessful) {
-      status =
-          run.unsuccessfulTasks() + unsuccessful == 0 ? DagRunStatus.SUCCESS : DagRunStatus.FAILED;
+      boolean failed = run.unsuccessfulTasks() + unsuccessful > 0;
+      status = status.become(failed ? DagRunStatus.FAILED : DagRunStatus.SUCCESS);
     }
     return new RunProgress(run.runId(), succeeded, unsuccessful, status, outputs);
   }

@@ -186,9 +186,10 @@ final class TaskClearing {
       succeeded += each == TaskStatus.SUCCESS ? 1 : 0;
       unsuccessful += FAILURES.contains(each) ? 1 : 0;
     }
-    DagRunStatus status = DagRunStatus.RUNNING;
+    DagRunStatus status =
+        run.status().isTerminal() ? run.status().become(DagRunStatus.RUNNING) : run.status();
     if (succeeded + unsuccessful == statuses.length) {
-      status = unsuccessful == 0 ? DagRunStatus.SUCCESS : DagRunStatus.FAILED;
+      status = status.become(unsuccessful == 0 ? DagRunStatus.SUCCESS : DagRunStatus.FAILED);
     }
     tx.updateStatus(run, succeeded, unsuccessful, status, now);
     return status;

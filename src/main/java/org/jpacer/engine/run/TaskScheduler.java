@@ -123,7 +123,10 @@ public final class TaskScheduler {
           line.add(run, ReadyTasks.of(dag, place, 0, now), false);
         }
       }
-      DagRunStatus status = dag.graph().size() == 0 ? DagRunStatus.SUCCESS : DagRunStatus.RUNNING;
+      DagRunStatus status = run.status().become(DagRunStatus.RUNNING);
+      if (dag.graph().size() == 0) {
+        status = status.become(DagRunStatus.SUCCESS);
+      }
       progress.add(new RunProgress(run.runId(), 0, 0, status, false));
     }
     tx.insertTasks(tasks, now);
@@ -263,7 +266,8 @@ public final class TaskScheduler {
     List<TaskInstanceId> below = new ArrayList<>();
     for (TaskState task : tx.tasks(run.runId())) {
       if (task.status() == TaskStatus.SCHEDULED) {
-        ends.add(new AttemptEnd(task.place(), TaskStatus.FAILED, CANCELLED, null));
+        TaskStatus failed = task.status().become(TaskStatus.FAILED);
+        ends.add(new AttemptEnd(task.place(), failed, CANCELLED, null));
       } else if (task.status() == TaskStatus.NO_STATUS) {
         below.add(task.place());
       }
@@ -271,7 +275,8 @@ public final class TaskScheduler {
     tx.endAttempts(ends, now);
     tx.failUpstream(below, now);
     int ended = ends.size() + below.size();
-    tx.advance(List.of(new RunProgress(run.runId(), 0, ended, DagRunStatus.FAILED, false)), now);
+    DagRunStatus failed = run.status().become(DagRunStatus.FAILED);
+    tx.advance(List.of(new RunProgress(run.runId(), 0, ended, failed, false)), now);
     tx.setReason(run.runId(), CANCELLED);
   }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,12 +31,9 @@ import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.Stores;
-import org.jpacer.engine.concurrent.BackgroundLoop;
 import org.jpacer.engine.concurrent.Threads;
 import org.jpacer.engine.event.ChangeFeed;
 import org.jpacer.engine.event.ClusterNotifier;
-import org.jpacer.engine.maintenance.Retention;
-import org.jpacer.engine.port.RetentionStore;
 import org.jpacer.engine.port.dag.DagReader;
 import org.jpacer.engine.query.RunHistory;
 import org.jpacer.engine.schedule.Backfills;
@@ -89,9 +85,7 @@ import org.jpacer.wire.JsonTrees;
 public final class RunningNode {
 
   private static final Logger LOG = System.getLogger(RunningNode.class.getName());
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
-  private static final Duration FORGETTING = Duration.ofMinutes(10);
 
   private final Settings settings;
   private final DagRegistry codeDags;
@@ -100,6 +94,7 @@ public final class RunningNode {
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final String nodeId;
   private final String application;
+  private final NodeJobs jobs;
   private NodeServices node;
   private ChangeFeed feed;
   private MonitoredNode watched;
@@ -117,6 +112,7 @@ public final class RunningNode {
     this.timers = timers;
     this.threadFactory = threadFactory;
     this.nodeId = settings.find(Keys.NODE_ID).orElseGet(RunningNode::madeUpId);
+    this.jobs = new NodeJobs(settings, nodeId, version(), timers, threadFactory, undo::push);
   }
 
   /**
@@ -177,18 +173,7 @@ public final class RunningNode {
     ZoneId zone = settings.get(Keys.TIMEZONE);
     DagReader reader = (document, first) -> DagDocuments.read(document, zone, first);
     PostgresDagStore dags = new PostgresDagStore(asked, reader);
-    Stores stores =
-        new Stores(
-            dags,
-            new PostgresRunStore(database),
-            new PostgresTaskQueue(database),
-            new PostgresTaskLogStore(
-                database,
-                settings.get(Keys.LOG_MAX_ATTEMPT),
-                JsonTrees::write,
-                JsonTrees::readObject),
-            new PostgresAlertStore(database),
-            watched(connections, reader));
+    Stores stores = stores(connections, database, dags, reader);
     DagCatalog catalog = new DagCatalog(dags, reader, clock);
     ExecutorService workers = Executors.newCachedThreadPool(threadFactory);
     undo.push(() -> end(workers));
@@ -211,28 +196,24 @@ public final class RunningNode {
         new DagFiles(
             settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);
     RunHistory history = new JpaRunHistory(unit.join(), JsonTrees::readObject);
-    PpacerOptions wire =
-        new PpacerOptions(
-            zone,
-            settings.get(Keys.WIRE_QUEUES),
-            settings.get(Keys.LEASE_DISPATCH),
-            settings.get(Keys.LEASE_GRACE),
-            settings.get(Keys.CACHED_TASKS));
+    Backfills backfills = new Backfills(dags, new PostgresBackfillStore(asked), clock);
+    ExecutorGateway executors =
+        new ExecutorGateway(
+            scheduler,
+            new PostgresExecutorRegistry(database),
+            new RequestLimits(settings.get(Keys.LOG_MAX_RECORD), settings.get(Keys.BUFFERED_TASKS)),
+            clock,
+            workers);
+    PpacerOptions wire = wire(zone);
     node =
         new NodeServices(
             scheduler,
             history,
             new PostgresDagHistory(asked),
             new PostgresSystemStatus(asked),
-            new ExecutorGateway(
-                scheduler,
-                new PostgresExecutorRegistry(database),
-                new RequestLimits(
-                    settings.get(Keys.LOG_MAX_RECORD), settings.get(Keys.BUFFERED_TASKS)),
-                clock,
-                workers),
+            executors,
             events,
-            new Backfills(dags, new PostgresBackfillStore(asked), clock),
+            backfills,
             files::problems,
             clock,
             wire,
@@ -246,11 +227,14 @@ public final class RunningNode {
     codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
     scheduler.start(documents, alone);
     undo.push(scheduler::stop);
-    keepAlive(nodes, notifier, clock);
-    listen(new PostgresListener(() -> Connections.openOne(settings), channel, nodeId), notifier);
+    jobs.sendHeartbeats(nodes, scheduler, notifier, clock);
+    jobs.listen(
+        new PostgresListener(() -> Connections.openOne(settings), channel, nodeId),
+        notifier,
+        scheduler);
     undo.push(JmxRegistration.of(watched, application)::close);
-    watchFiles(files);
-    deleteOldRuns(new PostgresRetentionStore(database), clock);
+    jobs.watch(files);
+    jobs.deleteOldRuns(new PostgresRetentionStore(database), clock);
     if (settings.get(Keys.EXECUTOR_EMBEDDED)) {
       startExecutor(workers, clock);
     }
@@ -278,23 +262,30 @@ public final class RunningNode {
     if (access.settings().mode() == SecurityMode.OPEN) {
       LOG.log(Level.WARNING, "Security mode is open: everyone on this machine may do everything");
     }
-    BackgroundLoop forgetting =
-        new BackgroundLoop(
-            "deleting expired sessions and old audit entries",
-            Threads.of(timers),
-            () -> {
-              access.forget();
-              return FORGETTING;
-            });
-    forgetting.start();
-    undo.push(forgetting::stop);
+    jobs.deleteExpired(access);
   }
 
-  private Stores.Watched watched(DataSource connections, DagReader reader) {
-    Database database =
+  private Stores stores(
+      DataSource connections, Database database, PostgresDagStore dags, DagReader reader) {
+    Database watchers =
         new Database(StatementLimit.on(connections, settings.get(Keys.WATCHER_DATABASE_TIMEOUT)));
-    return new Stores.Watched(
-        new PostgresDagStore(database, reader), new PostgresRunStore(database));
+    return new Stores(
+        dags,
+        new PostgresRunStore(database),
+        new PostgresTaskQueue(database),
+        new PostgresTaskLogStore(
+            database, settings.get(Keys.LOG_MAX_ATTEMPT), JsonTrees::write, JsonTrees::readObject),
+        new PostgresAlertStore(database),
+        new Stores.Watched(new PostgresDagStore(watchers, reader), new PostgresRunStore(watchers)));
+  }
+
+  private PpacerOptions wire(ZoneId zone) {
+    return new PpacerOptions(
+        zone,
+        settings.get(Keys.WIRE_QUEUES),
+        settings.get(Keys.LEASE_DISPATCH),
+        settings.get(Keys.LEASE_GRACE),
+        settings.get(Keys.CACHED_TASKS));
   }
 
   private SchedulerOptions options() {
@@ -307,57 +298,6 @@ public final class RunningNode {
         settings.get(Keys.LEASE_GRACE),
         SchedulerOptions.defaults().leaseCheckInterval(),
         settings.get(Keys.RECONCILER_INTERVAL));
-  }
-
-  private void keepAlive(PostgresNodes nodes, ClusterNotifier notifier, DatabaseClock clock) {
-    Instant startedAt = clock.instant();
-    BackgroundLoop.Pass sign =
-        () -> {
-          clock.synchronize();
-          Instant now = clock.instant();
-          nodes.seen(nodeId, node.scheduler().state().name(), version(), startedAt, now);
-          notifier.othersLive(nodes.anyOtherAlive(nodeId, now));
-          return SIGN_OF_LIFE;
-        };
-    sign.run();
-    BackgroundLoop alive =
-        new BackgroundLoop("sending the node's heartbeat", Threads.of(timers), sign);
-    alive.start();
-    undo.push(
-        () -> {
-          alive.stop();
-          nodes.gone(nodeId);
-        });
-  }
-
-  private void listen(PostgresListener listener, ClusterNotifier notifier) {
-    ClusterListener listening = new ClusterListener(listener, notifier, node.scheduler());
-    Thread thread = threadFactory.newThread(listening);
-    undo.push(listening::stop);
-    thread.start();
-  }
-
-  private void watchFiles(DagFiles files) {
-    BackgroundLoop watching =
-        new BackgroundLoop(
-            "synchronizing the DAG directory", Threads.of(timers), files::synchronize);
-    watching.start();
-    undo.push(watching::stop);
-  }
-
-  private void deleteOldRuns(RetentionStore store, Clock clock) {
-    Retention retention =
-        new Retention(
-            store,
-            settings.find(Keys.RETENTION_AGE),
-            settings.find(Keys.RETENTION_RUNS).map(OptionalInt::of).orElse(OptionalInt.empty()),
-            clock);
-    if (retention.isLimited()) {
-      BackgroundLoop deleting =
-          new BackgroundLoop("deleting old runs", Threads.of(timers), retention::deleteBatch);
-      deleting.start();
-      undo.push(deleting::stop);
-    }
   }
 
   /** Lets threads finish that write answers; an interrupt would close their connections. */
