@@ -9,6 +9,7 @@ import org.jpacer.engine.concurrent.Threads;
 import org.jpacer.engine.dispatch.Dispatcher;
 import org.jpacer.engine.event.ChangeListener;
 import org.jpacer.engine.event.ChangeSet;
+import org.jpacer.engine.lease.LeaseExpiry;
 import org.jpacer.engine.lease.LeaseMonitor;
 import org.jpacer.engine.maintenance.AlertSender;
 import org.jpacer.engine.maintenance.QueueVacuum;
@@ -68,7 +69,8 @@ final class BackgroundWork {
             stores.watched().dags(), stores.watched().runs(), options.mostWaitingRuns(), clock);
     this.schedules =
         new ScheduleWatch(watcher, options.watchInterval(), options.queueFullInterval(), clock);
-    this.leases = new LeaseMonitor(taskScheduler, stores.queue(), options.leaseGrace(), clock);
+    LeaseExpiry expiry = new LeaseExpiry(stores.runs(), stores.dags(), clock);
+    this.leases = new LeaseMonitor(expiry, stores.queue(), options.leaseGrace(), clock);
     leases.begin(clock.instant());
     this.alertSender = new AlertSender(stores.alerts(), notifiers, clock);
     this.reconciler = new Reconciler(stores.runs(), stores.dags(), clock);
@@ -169,7 +171,7 @@ final class BackgroundWork {
   }
 
   private Duration expireLeases() {
-    TaskScheduler.ExpiredLeases expired = leases.look();
+    LeaseExpiry.Expired expired = leases.look();
     counts.expired(expired);
     ready(expired.ready());
     listener.changed(expired.changed());

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jpacer.engine.dispatch.Histogram;
+import org.jpacer.engine.lease.LeaseExpiry;
 import org.jpacer.engine.run.AttemptReport;
 import org.jpacer.engine.run.ReportOutcome.Kind;
 import org.jpacer.engine.run.TaskScheduler;
@@ -62,7 +63,7 @@ public final class SchedulerCounts {
     }
   }
 
-  void expired(TaskScheduler.ExpiredLeases expired) {
+  void expired(LeaseExpiry.Expired expired) {
     lostLeases.add(expired.lost());
     returnedHandOuts.add(expired.returned());
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.definition.DagDocuments;
+import org.jpacer.engine.lease.LeaseExpiry;
 import org.jpacer.engine.port.dag.DagReader;
 import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.engine.port.dag.NewRun;
@@ -54,6 +55,7 @@ public final class EngineFixture {
   public final DagCatalog catalog;
   public final DagRunWatcher watcher;
   public final TaskScheduler scheduler;
+  public final LeaseExpiry leaseExpiry;
 
   public EngineFixture() {
     Migration.apply(source, "jpacer");
@@ -64,6 +66,7 @@ public final class EngineFixture {
     catalog = new DagCatalog(dags, reader, clock);
     watcher = new DagRunWatcher(dags, runs, 100, clock);
     scheduler = new TaskScheduler(runs, dags, LEASE, MOST_ACTIVE, clock);
+    leaseExpiry = new LeaseExpiry(runs, dags, clock);
   }
 
   /** Registers a document over the API. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.jpacer.engine.lease.LeaseExpiry;
 import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.port.run.TaskQueue.ClaimRequest;
 import org.jpacer.engine.run.AttemptReport;
@@ -42,6 +43,7 @@ class RandomLivesTest {
   private final EngineFixture engine = new EngineFixture();
   private Random random;
   private TaskScheduler mortal;
+  private LeaseExpiry mortalExpiry;
   private PostgresTaskQueue mortalQueue;
   private DagRunWatcher mortalWatcher;
   private Interventions mortalInterventions;
@@ -66,6 +68,9 @@ class RandomLivesTest {
             EngineFixture.LEASE,
             EngineFixture.MOST_ACTIVE,
             engine.clock);
+    mortalExpiry =
+        new LeaseExpiry(
+            new PostgresRunStore(dying), new PostgresDagStore(dying, engine.reader), engine.clock);
     mortalQueue = new PostgresTaskQueue(dying);
     mortalInterventions =
         new Interventions(
@@ -119,7 +124,7 @@ class RandomLivesTest {
         case 2 -> mortal.startRuns();
         case 3, 4, 5 -> claim();
         case 6, 7, 8 -> report();
-        case 9 -> mortal.expireLeases();
+        case 9 -> mortalExpiry.expire();
         case 10 -> engine.clock.advance(Duration.ofSeconds(random.nextInt(20)));
         default -> disturb();
       }
@@ -234,7 +239,7 @@ class RandomLivesTest {
   private void finish() {
     for (int round = 0; round < 200; round++) {
       engine.clock.advance(EngineFixture.LEASE);
-      engine.scheduler.expireLeases();
+      engine.leaseExpiry.expire();
       engine.scheduler.startRuns();
       engine.work(Map.of());
       if (engine.column("select run_id from dag_run where ended_at is null").isEmpty()) {

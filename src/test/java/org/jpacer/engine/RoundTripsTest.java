@@ -36,7 +36,7 @@ class RoundTripsTest {
     claimed = engine.claim("executor-1", 1);
     engine.scheduler.startRuns(); // counts the active runs, which is not done each time
 
-    assertEquals(1, RoundTrips.of(engine.scheduler::expireLeases));
+    assertEquals(1, RoundTrips.of(engine.leaseExpiry::expire));
     assertEquals(2, RoundTrips.of(engine.scheduler::startRuns), "looks, ends");
   }
 

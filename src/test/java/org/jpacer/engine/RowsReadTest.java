@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jpacer.engine.lease.LeaseExpiry;
 import org.jpacer.engine.port.run.ClaimedAttempt;
 import org.jpacer.engine.run.ReportOutcome;
 import org.jpacer.engine.run.TaskScheduler.CancelOutcome;
-import org.jpacer.engine.run.TaskScheduler.ExpiredLeases;
 import org.jpacer.run.ClaimId;
 import org.jpacer.run.TaskStatus;
 import org.jpacer.testing.Pause;
@@ -108,7 +108,7 @@ class RowsReadTest {
         "leases that are over",
         () -> {
           engine.clock.advance(EngineFixture.LEASE.multipliedBy(2));
-          return engine.scheduler.expireLeases();
+          return engine.leaseExpiry.expire();
         });
   }
 
@@ -183,7 +183,7 @@ class RowsReadTest {
     assertEquals(ReportOutcome.ACCEPTED, engine.report(first, TaskStatus.SUCCESS));
     assertEquals(ReportOutcome.ACCEPTED, engine.report(claims.get(2), TaskStatus.RUNNING));
     engine.clock.advance(EngineFixture.LEASE.multipliedBy(2));
-    ExpiredLeases lost = engine.scheduler.expireLeases();
+    LeaseExpiry.Expired lost = engine.leaseExpiry.expire();
     assertEquals(List.of(1, 1), List.of(lost.returned(), lost.lost()));
     assertEquals(
         List.of(CancelOutcome.CANCELLED, CancelOutcome.CANCELLED, CancelOutcome.ENDED),

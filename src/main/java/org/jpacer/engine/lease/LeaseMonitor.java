@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jpacer.engine.port.run.TaskQueue;
-import org.jpacer.engine.run.TaskScheduler;
 
 /**
  * Monitors leases and ends expired ones. Leases that expired while every scheduler or the database
@@ -20,15 +19,15 @@ public final class LeaseMonitor {
   /** Shorter gaps between two checks leave executors enough time. */
   private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(10);
 
-  private final TaskScheduler taskScheduler;
+  private final LeaseExpiry expiry;
   private final TaskQueue queue;
   private final Duration grace;
   private final Clock clock;
   private Instant looked;
   private Instant nodesDeadBefore;
 
-  public LeaseMonitor(TaskScheduler taskScheduler, TaskQueue queue, Duration grace, Clock clock) {
-    this.taskScheduler = taskScheduler;
+  public LeaseMonitor(LeaseExpiry expiry, TaskQueue queue, Duration grace, Clock clock) {
+    this.expiry = expiry;
     this.queue = queue;
     this.grace = grace;
     this.clock = clock;
@@ -46,7 +45,7 @@ public final class LeaseMonitor {
   }
 
   /** Checks once. */
-  public TaskScheduler.ExpiredLeases look() {
+  public LeaseExpiry.Expired look() {
     Instant now = clock.instant();
     if (Duration.between(looked, now).compareTo(SHORTEST_ABSENCE) > 0) {
       int extended = queue.extendAll(looked, now.plus(grace), nodesDeadBefore);
@@ -62,7 +61,7 @@ public final class LeaseMonitor {
                 + ", so that living executors can renew them.");
       }
     }
-    TaskScheduler.ExpiredLeases expired = taskScheduler.expireLeases();
+    LeaseExpiry.Expired expired = expiry.expire();
     looked = now;
     nodesDeadBefore = Instant.EPOCH;
     return expired;

@@ -2,20 +2,12 @@ package org.jpacer.engine.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jpacer.engine.dispatch.DirectDispatch;
-import org.jpacer.engine.event.ChangeSet;
-import org.jpacer.engine.port.AlertStore.NewAlert;
-import org.jpacer.engine.port.run.AttemptEnd;
 import org.jpacer.engine.port.run.OpenRun;
-import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.RunStore.LockedTasks;
 import org.jpacer.engine.port.run.RunStore.RunTransaction;
 import org.jpacer.engine.port.run.TaskState;
@@ -24,8 +16,8 @@ import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
 
 /**
- * The reports of one transaction. Decides on each, from the stored state and the reports before it,
- * then stores all of them with set-based statements.
+ * The reports of one transaction. Decides on each, from the stored state and the reports before it;
+ * {@link RunChanges} follows their effects.
  */
 final class ReportBatch {
 
@@ -36,7 +28,6 @@ final class ReportBatch {
   private final Map<TaskInstanceId, TaskState> tasks;
   private final Map<TaskInstanceId, Instant> started = new HashMap<>();
   private final Map<TaskInstanceId, AttemptReport> ended = new HashMap<>();
-  private final Map<Long, RunChange> changes = new HashMap<>();
 
   ReportBatch(RunTransaction tx, List<AttemptReport> reports, Instant now, Duration lease) {
     this.tx = tx;
@@ -115,81 +106,14 @@ final class ReportBatch {
   }
 
   /** Stores the accepted reports. Attempts that became ready are dispatched or enqueued. */
-  Stored store(RunChange.Graphs graphs, DirectDispatch direct) {
+  RunChanges.Stored store(RunChanges.Graphs graphs, DirectDispatch direct) {
     started.keySet().removeAll(ended.keySet());
     tx.markRunning(started, now);
+    RunChanges changes = new RunChanges(graphs, now);
     for (AttemptReport report : ended.values()) {
-      OpenRun run = runs.get(report.claim().runId());
-      changes
-          .computeIfAbsent(run.runId(), id -> new RunChange(run, graphs.of(run), now))
-          .end(tasks.get(place(report.claim())), report);
+      changes.end(runs.get(report.claim().runId()), tasks.get(place(report.claim())), report);
     }
-    Stored stored = store(tx, changes.values(), direct, now);
-    return new Stored(
-        stored.ready(),
-        stored.alerts(),
-        stored.endedRuns(),
-        stored.changed().withTasks(started.keySet()));
-  }
-
-  /**
-   * The effect of a transaction.
-   *
-   * @param ready how many attempts were enqueued
-   * @param alerts how many alerts were stored
-   * @param endedRuns the runs that ended
-   * @param changed what changed
-   */
-  record Stored(int ready, int alerts, List<Long> endedRuns, ChangeSet changed) {}
-
-  /** Stores changes of locked runs. */
-  static Stored store(
-      RunTransaction tx, Iterable<RunChange> changes, DirectDispatch direct, Instant now) {
-    List<AttemptEnd> ends = new ArrayList<>();
-    List<ReadyTask> retries = new ArrayList<>();
-    List<NewAlert> alerts = new ArrayList<>();
-    Map<TaskInstanceId, Integer> parents = new HashMap<>();
-    Set<TaskInstanceId> lost = new LinkedHashSet<>();
-    Map<Long, RunChange> byRun = new HashMap<>();
-    for (RunChange change : changes) {
-      byRun.put(change.runId(), change);
-      ends.addAll(change.ends());
-      retries.addAll(change.retries());
-      alerts.addAll(change.alerts());
-      parents.putAll(change.succeededParents());
-      lost.addAll(change.lostTasks());
-    }
-    tx.endAttempts(ends, now);
-    tx.retryTasks(retries);
-    tx.alert(alerts, now);
-    tx.failUpstream(lost, now).forEach((runId, count) -> byRun.get(runId).upstreamFailed(count));
-    tx.countDownParents(parents, now)
-        .forEach((place, retry) -> byRun.get(place.runId()).ready(place, retry));
-    ReadyBatch line = new ReadyBatch(direct, now);
-    byRun.values().forEach(change -> change.addReady(line));
-    var progress = byRun.values().stream().map(RunChange::progress).toList();
-    int waiting = line.store(tx);
-    tx.advance(progress, now);
-    var ready = byRun.values().stream().flatMap(change -> change.readyTasks().stream()).toList();
-    return new Stored(
-        waiting,
-        alerts.size(),
-        progress.stream()
-            .filter(each -> each.status().isTerminal())
-            .map(each -> each.runId())
-            .toList(),
-        changed(byRun.keySet(), ends, lost, ready));
-  }
-
-  private static ChangeSet changed(
-      Collection<Long> runs,
-      Collection<AttemptEnd> ends,
-      Collection<TaskInstanceId> lost,
-      Collection<ReadyTask> ready) {
-    List<TaskInstanceId> tasks = new ArrayList<>(ends.size() + lost.size() + ready.size());
-    ends.forEach(each -> tasks.add(each.place()));
-    tasks.addAll(lost);
-    ready.forEach(each -> tasks.add(each.place()));
-    return ChangeSet.of(List.copyOf(runs), tasks);
+    RunChanges.Stored stored = changes.store(tx, direct);
+    return stored.withTasks(started.keySet());
   }
 }

@@ -26,12 +26,6 @@ import org.jpacer.run.TaskStatus;
 /** The changes in one run that follow from the attempts that ended in one transaction. */
 final class RunChange {
 
-  /** Finds the definition of a run. */
-  @FunctionalInterface
-  interface Graphs {
-    Dag of(OpenRun run);
-  }
-
   private final OpenRun run;
   private final Dag dag;
   private final Instant now;
@@ -118,10 +112,6 @@ final class RunChange {
   /** Records that a task no longer waits for a parent. */
   void ready(TaskInstanceId place, int retry) {
     ready.add(readyTask(place, retry, now));
-  }
-
-  long runId() {
-    return run.runId();
   }
 
   Collection<AttemptEnd> ends() {

@@ -4,10 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jpacer.dag.Dag;
 import org.jpacer.dag.DagGraph.GraphTask;
@@ -20,11 +17,9 @@ import org.jpacer.engine.port.run.OpenRun;
 import org.jpacer.engine.port.run.ReadyTask;
 import org.jpacer.engine.port.run.RunProgress;
 import org.jpacer.engine.port.run.RunStore;
-import org.jpacer.engine.port.run.RunStore.LockedTasks;
 import org.jpacer.engine.port.run.RunStore.RunTransaction;
 import org.jpacer.engine.port.run.RunStore.TaskReset;
 import org.jpacer.engine.port.run.TaskState;
-import org.jpacer.run.ClaimId;
 import org.jpacer.run.DagRunStatus;
 import org.jpacer.run.TaskInstanceId;
 import org.jpacer.run.TaskStatus;
@@ -37,8 +32,6 @@ public final class TaskScheduler {
 
   /** The largest number of runs that one transaction starts. */
   public static final int BATCH = 50;
-
-  private static final String EXECUTOR_LOST = "executor lost: its lease ended while the task ran";
 
   private final RunStore runs;
   private final DagStore dags;
@@ -171,13 +164,9 @@ public final class TaskScheduler {
           direct.release();
           ReportBatch batch = new ReportBatch(tx, reports, now, lease);
           List<ReportOutcome> outcomes = batch.decide(reports);
-          ReportBatch.Stored stored = batch.store(this::definition, direct);
+          RunChanges.Stored stored = batch.store(this::definition, direct);
           return new Reported(
-              outcomes,
-              stored.ready(),
-              stored.alerts(),
-              stored.endedRuns().size(),
-              stored.changed());
+              outcomes, stored.ready(), stored.alerts(), stored.endedRuns(), stored.changed());
         });
   }
 
@@ -289,57 +278,5 @@ public final class TaskScheduler {
     DagRunStatus failed = run.status().become(DagRunStatus.FAILED);
     tx.advance(List.of(new RunProgress(run.runId(), 0, ended, failed, false)), now);
     tx.setReason(run.runId(), CANCELLED);
-  }
-
-  /**
-   * The effect of expired leases.
-   *
-   * @param returned how many attempts were never started and are ready again
-   * @param lost how many running attempts failed
-   * @param ready how many attempts were enqueued, including those that are ready again
-   * @param changed what changed
-   */
-  public record ExpiredLeases(int returned, int lost, int ready, ChangeSet changed) {
-
-    static final ExpiredLeases NOTHING =
-        new ExpiredLeases(0, 0, 0, ChangeSet.of(List.of(), List.of()));
-  }
-
-  /**
-   * Ends expired leases: attempts that were never started become ready again, running ones fail.
-   */
-  public ExpiredLeases expireLeases() {
-    Instant now = clock.instant();
-    if (!runs.anyLeaseOver(now)) {
-      return ExpiredLeases.NOTHING;
-    }
-    int released = runs.inTransaction(tx -> tx.releaseExpired(now));
-    return runs.inTransaction(
-        tx -> {
-          LockedTasks lost = tx.lockTasks(tx.expiredRunning(now, BATCH));
-          Map<Long, RunChange> changes = new HashMap<>();
-          int ended = 0;
-          for (TaskState task : lost.tasks().values()) {
-            Optional<TaskState.Lease> holder =
-                task.lease().filter(each -> !each.until().isAfter(now));
-            if (holder.isEmpty()) {
-              continue;
-            }
-            OpenRun run = lost.runs().get(task.place().runId());
-            changes
-                .computeIfAbsent(run.runId(), id -> new RunChange(run, definition(run), now))
-                .end(task, lost(task, holder.get()));
-            ended++;
-          }
-          ReportBatch.Stored stored =
-              ReportBatch.store(tx, changes.values(), DirectDispatch.none(), now);
-          return new ExpiredLeases(released, ended, stored.ready() + released, stored.changed());
-        });
-  }
-
-  private static AttemptReport lost(TaskState task, TaskState.Lease holder) {
-    TaskInstanceId place = task.place();
-    var claim = new ClaimId(place.runId(), place.taskIndex(), task.retry(), holder.dispatch());
-    return AttemptReport.of(claim, TaskStatus.FAILED, EXECUTOR_LOST, null);
   }
 }

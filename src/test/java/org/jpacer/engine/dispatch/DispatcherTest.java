@@ -160,7 +160,7 @@ class DispatcherTest {
     dispatcher.workIsReady();
     assertEquals(3, await(waiting).size(), "its room was given back");
     engine.clock.advance(EngineFixture.LEASE);
-    assertEquals(6, engine.scheduler.expireLeases().returned());
+    assertEquals(6, engine.leaseExpiry.expire().returned());
     assertEquals(10, engine.claim().size());
   }
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jpacer.engine.EngineFixture;
 import org.jpacer.engine.SchedulerOptions;
 import org.jpacer.engine.run.ReportOutcome;
-import org.jpacer.engine.run.TaskScheduler;
 import org.jpacer.persistence.cluster.PostgresNodes;
 import org.jpacer.persistence.jdbc.Database;
 import org.jpacer.run.ClaimId;
@@ -28,7 +27,7 @@ class LeaseMonitorTest {
 
   private LeaseMonitor keeper(Instant lastLife) {
     LeaseMonitor keeper =
-        new LeaseMonitor(engine.scheduler, engine.queue, options.leaseGrace(), engine.clock);
+        new LeaseMonitor(engine.leaseExpiry, engine.queue, options.leaseGrace(), engine.clock);
     keeper.begin(lastLife);
     return keeper;
   }
@@ -73,7 +72,7 @@ class LeaseMonitorTest {
   }
 
   private record Outcome(int lost, int returned) {
-    static Outcome of(TaskScheduler.ExpiredLeases expired) {
+    static Outcome of(LeaseExpiry.Expired expired) {
       return new Outcome(expired.lost(), expired.returned());
     }
   }

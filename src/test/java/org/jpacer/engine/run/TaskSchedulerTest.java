@@ -207,7 +207,7 @@ class TaskSchedulerTest {
     long run = engine.run("line");
     ClaimId lost = engine.claim().get(0).claim();
     engine.clock.advance(EngineFixture.LEASE);
-    assertEquals(1, engine.scheduler.expireLeases().ready());
+    assertEquals(1, engine.leaseExpiry.expire().ready());
     ClaimId second = engine.claim().get(0).claim();
     assertEquals(new ClaimId(run, 0, 0, lost.dispatch() + 1), second);
     assertEquals(ReportOutcome.Kind.STALE, engine.report(lost, TaskStatus.SUCCESS).kind());
@@ -224,7 +224,7 @@ class TaskSchedulerTest {
     ClaimId lost = engine.claim().get(0).claim();
     assertEquals(ReportOutcome.Kind.ACCEPTED, engine.report(lost, TaskStatus.RUNNING).kind());
     engine.clock.advance(EngineFixture.LEASE);
-    engine.scheduler.expireLeases();
+    engine.leaseExpiry.expire();
     assertEquals(ReportOutcome.Kind.STALE, engine.report(lost, TaskStatus.SUCCESS).kind());
     engine.work(Map.of());
     assertEquals("SUCCESS", engine.status(run));
