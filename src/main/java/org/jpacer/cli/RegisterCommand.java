@@ -2,11 +2,12 @@ package org.jpacer.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jpacer.client.SchedulerClient;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.definition.DagDocuments;
-import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.v1.dag.DagRegistration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,14 +25,14 @@ final class RegisterCommand extends SchedulerCommand {
   @Override
   int run(SchedulerClient client) throws Exception {
     for (Path file : files) {
-      String document;
+      DagDefinition definition;
       try {
-        document = DagDocuments.canonical(Files.readString(file));
+        definition = DagDocuments.definition(Files.readString(file), ZoneOffset.UTC);
       } catch (InvalidDagException e) {
         throw new IllegalArgumentException(file + " " + e.getMessage(), e);
       }
-      String dagId = (String) JsonTrees.readObject(document).get("id");
-      DagRegistration done = await(client.putDag(dagId, document));
+      String dagId = definition.id();
+      DagRegistration done = await(client.putDag(dagId, definition.canonical()));
       printer()
           .print(
               done,

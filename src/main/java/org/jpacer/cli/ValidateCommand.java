@@ -5,6 +5,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.dag.Problem;
 import org.jpacer.definition.DagDocuments;
-import org.jpacer.wire.JsonTrees;
 import org.jpacer.wire.MayBeNull;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,8 +75,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private Checked check(Path file) {
     try {
-      String document = DagDocuments.canonical(Files.readString(file));
-      String dagId = (String) JsonTrees.readObject(document).get("id");
+      String dagId = DagDocuments.definition(Files.readString(file), ZoneOffset.UTC).id();
       String other = origins.putIfAbsent(dagId, file.toString());
       return other == null
           ? new Checked(file.toString(), dagId, true, List.of())

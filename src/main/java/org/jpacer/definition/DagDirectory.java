@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.dag.InvalidDagException;
-import org.jpacer.wire.JsonTrees;
 
 /**
  * A directory of DAG documents, {@code *.yaml}, {@code *.yml} and {@code *.json}. A file is read
@@ -23,19 +24,12 @@ public final class DagDirectory {
   private static final long LARGEST_FILE = 4L * DagDocuments.LONGEST;
 
   private final Path directory;
+  private final ZoneId defaultZone;
   private Map<Path, Read> known = Map.of();
 
   private record Stamp(FileTime modified, long size) {}
 
-  private record Read(Stamp stamp, Optional<Document> document, String problem) {}
-
-  /**
-   * A document.
-   *
-   * @param dagId its DAG's id
-   * @param canonical its canonical form
-   */
-  public record Document(String dagId, String canonical) {}
+  private record Read(Stamp stamp, Optional<DagDefinition> definition, String problem) {}
 
   /**
    * A file that could not be read as a document.
@@ -48,14 +42,19 @@ public final class DagDirectory {
   /**
    * The current content of the directory.
    *
-   * @param documents the documents by their DAGs' ids
+   * @param definitions the definitions by their ids
    * @param problems the files that could not be read
    */
-  public record Scan(Map<String, Document> documents, List<Problem> problems) {}
+  public record Scan(Map<String, DagDefinition> definitions, List<Problem> problems) {}
 
-  /** Creates a reader of a directory, which need not exist yet. */
-  public DagDirectory(Path directory) {
+  /**
+   * Creates a reader of a directory, which need not exist yet.
+   *
+   * @param defaultZone the zone of a schedule that names none
+   */
+  public DagDirectory(Path directory, ZoneId defaultZone) {
     this.directory = directory;
+    this.defaultZone = defaultZone;
   }
 
   /** Reads the directory; a missing one counts as empty. */
@@ -65,26 +64,36 @@ public final class DagDirectory {
     for (Path file : files(problems)) {
       read(file).ifPresent(read -> now.put(file, read));
     }
-    known = now;
-    Map<String, Document> documents = new TreeMap<>();
+    known = new TreeMap<>(now);
+    known.replaceAll((file, read) -> asText(read));
+    Map<String, DagDefinition> definitions = new TreeMap<>();
     Map<String, Path> origins = new HashMap<>();
     now.forEach(
         (file, read) -> {
-          if (read.document().isEmpty()) {
+          if (read.definition().isEmpty()) {
             problems.add(new Problem(file.toString(), read.problem()));
             return;
           }
-          Document document = read.document().get();
-          Path other = origins.putIfAbsent(document.dagId(), file);
+          DagDefinition definition = read.definition().get();
+          Path other = origins.putIfAbsent(definition.id(), file);
           if (other == null) {
-            documents.put(document.dagId(), document);
+            definitions.put(definition.id(), definition);
           } else {
             problems.add(
                 new Problem(
-                    file.toString(), "has the id " + document.dagId() + ", as has " + other));
+                    file.toString(), "has the id " + definition.id() + ", as has " + other));
           }
         });
-    return new Scan(documents, problems);
+    return new Scan(definitions, problems);
+  }
+
+  /** Keeps only the text: the trees of all files would take too much memory. */
+  private Read asText(Read read) {
+    return new Read(
+        read.stamp(),
+        read.definition()
+            .map(each -> DagDocuments.ofCanonical(each.id(), each.canonical(), defaultZone)),
+        read.problem());
   }
 
   private List<Path> files(List<Problem> problems) {
@@ -125,11 +134,10 @@ public final class DagDirectory {
     }
   }
 
-  private static Read parse(Path file, Stamp stamp) throws IOException {
+  private Read parse(Path file, Stamp stamp) throws IOException {
     try {
-      String canonical = DagDocuments.canonical(Files.readString(file));
-      String dagId = (String) JsonTrees.readObject(canonical).get("id");
-      return new Read(stamp, Optional.of(new Document(dagId, canonical)), null);
+      DagDefinition definition = DagDocuments.definition(Files.readString(file), defaultZone);
+      return new Read(stamp, Optional.of(definition), null);
     } catch (InvalidDagException e) {
       return new Read(stamp, Optional.empty(), e.getMessage());
     }

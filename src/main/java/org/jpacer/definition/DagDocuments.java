@@ -1,5 +1,6 @@
 package org.jpacer.definition;
 
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -8,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.dag.DagGraph;
 import org.jpacer.dag.DocumentFields;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.dag.Problem;
 import org.jpacer.dag.TaskDescription;
 import org.jpacer.tasks.TaskTypes;
+import org.jpacer.wire.JsonTrees;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -42,12 +45,22 @@ public final class DagDocuments {
 
   /**
    * Returns the document in canonical form: JSON with a fixed order of keys and without defaults.
-   * Documents with the same meaning have the same canonical form. Only this method, which
-   * registration uses, also checks the schema of the runs' parameters and the places of variables.
+   * Documents with the same meaning have the same canonical form.
    *
    * @throws InvalidDagException if something is wrong with it; names everything
    */
   public static String canonical(String document) {
+    return definition(document, ZoneOffset.UTC).canonical();
+  }
+
+  /**
+   * Reads a document that is to be registered. Only this method also checks the schema of the runs'
+   * parameters and the places of variables, so that a stored document stays readable.
+   *
+   * @param defaultZone the zone of a schedule that names none
+   * @throws InvalidDagException if something is wrong with it; names everything
+   */
+  public static DagDefinition definition(String document, ZoneId defaultZone) {
     Parsed parsed = parse(document);
     Dag dag = parsed.dag(ZoneOffset.UTC, Instant.EPOCH);
     List<Problem> problems = new ArrayList<>(RunParameters.problemsOfSchema(dag));
@@ -55,7 +68,10 @@ public final class DagDocuments {
     if (!problems.isEmpty()) {
       throw new InvalidDagException(problems);
     }
-    return DocumentWriter.write(dag, parsed.schedule());
+    return new DagDefinition(
+        dag.id(),
+        DocumentWriter.write(dag, parsed.schedule()).toString(),
+        firstRegistered -> parsed.dag(defaultZone, firstRegistered));
   }
 
   private static void checkPlaces(Dag dag, List<Problem> problems) {
@@ -72,7 +88,27 @@ public final class DagDocuments {
 
   /** The canonical document of a DAG that was built in Java. */
   public static String write(Dag dag) {
+    return json(dag).toString();
+  }
+
+  /** Returns the canonical document of a DAG as plain Java, as {@link JsonTrees} describes it. */
+  public static Map<String, Object> tree(Dag dag) {
+    return JsonTrees.tree(json(dag));
+  }
+
+  private static JsonObject json(Dag dag) {
     return DocumentWriter.write(dag, dag.schedule().map(ScheduleSpec::of));
+  }
+
+  /**
+   * Returns the definition that a canonical document describes. The text is read when the DAG is
+   * built; until then, only the text is kept.
+   *
+   * @param defaultZone the zone of a schedule that names none
+   */
+  public static DagDefinition ofCanonical(String dagId, String canonical, ZoneId defaultZone) {
+    return new DagDefinition(
+        dagId, canonical, firstRegistered -> read(canonical, defaultZone, firstRegistered));
   }
 
   private record Parsed(DocumentReader reader, Optional<ScheduleSpec> schedule) {

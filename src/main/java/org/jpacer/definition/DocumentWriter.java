@@ -1,6 +1,7 @@
 package org.jpacer.definition;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -26,7 +27,7 @@ final class DocumentWriter {
 
   private DocumentWriter() {}
 
-  static String write(Dag dag, Optional<ScheduleSpec> schedule) {
+  static JsonObject write(Dag dag, Optional<ScheduleSpec> schedule) {
     JsonObjectBuilder document = JSON.createObjectBuilder().add("id", dag.id());
     dag.description().ifPresent(text -> document.add("description", text));
     schedule.ifPresent(spec -> document.add("schedule", schedule(spec)));
@@ -46,7 +47,7 @@ final class DocumentWriter {
     }
     JsonArrayBuilder tasks = JSON.createArrayBuilder();
     dag.graph().tasks().forEach(task -> tasks.add(task(task, dag.graph())));
-    return document.add("tasks", tasks).build().toString();
+    return document.add("tasks", tasks).build();
   }
 
   private static JsonObjectBuilder schedule(ScheduleSpec spec) {

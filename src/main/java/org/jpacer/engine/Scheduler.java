@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.engine.commit.GroupCommit;
 import org.jpacer.engine.commit.ReportPipeline;
 import org.jpacer.engine.concurrent.Threads;
@@ -169,12 +170,12 @@ public final class Scheduler implements SchedulerSignals {
   /**
    * Synchronises the database with the definitions from code, then starts to work.
    *
-   * @param definitions the canonical documents of the definitions from code, by id
+   * @param definitions the DAGs that are built in Java
    * @param alone whether no other node was watching the schedules until now
    */
-  public void start(Map<String, String> definitions, boolean alone) {
+  public void start(Collection<DagDefinition> definitions, boolean alone) {
     state = SchedulerState.SYNCHRONIZING;
-    definitions.forEach((dagId, document) -> catalog.register(dagId, document, DagSource.CODE));
+    definitions.forEach(definition -> catalog.register(definition, DagSource.CODE));
     reports.start();
     logs.start();
     dispatcher.start();

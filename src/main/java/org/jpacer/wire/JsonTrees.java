@@ -54,6 +54,11 @@ public final class JsonTrees {
     throw new InvalidJsonException("", "is no object");
   }
 
+  /** Returns a JSON object as plain Java. */
+  public static Map<String, Object> tree(JsonObject object) {
+    return object(object, "", 1);
+  }
+
   /**
    * Reads a value that takes the whole text.
    *

@@ -185,17 +185,17 @@ class DagDocumentsTest {
 
   @Test
   void aDirectoryIsFollowedAndABrokenFileNamed(@TempDir Path directory) throws IOException {
-    DagDirectory dags = new DagDirectory(directory);
-    assertEquals(Set.of(), dags.scan().documents().keySet());
+    DagDirectory dags = new DagDirectory(directory, WARSAW);
+    assertEquals(Set.of(), dags.scan().definitions().keySet());
     Path file = directory.resolve("a.yaml");
     Files.writeString(file, "{id: a, tasks: []}");
     Files.writeString(directory.resolve("b.json"), "{\"id\": \"b\"}");
     Files.writeString(directory.resolve("notes.txt"), "not looked at");
-    assertEquals(Set.of("a", "b"), dags.scan().documents().keySet());
+    assertEquals(Set.of("a", "b"), dags.scan().definitions().keySet());
     Files.writeString(file, "{id: a, tasks: [");
     Files.setLastModifiedTime(file, FileTime.from(FIRST));
     DagDirectory.Scan broken = dags.scan();
-    assertEquals(Set.of("b"), broken.documents().keySet());
+    assertEquals(Set.of("b"), broken.definitions().keySet());
     assertEquals(List.of(file.toString()), broken.problems().stream().map(p -> p.file()).toList());
     Files.delete(file);
     assertEquals(List.of(), dags.scan().problems());

@@ -3,7 +3,9 @@ package org.jpacer.engine;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.port.ClusterChannel.ClusterMessage;
 import org.jpacer.engine.port.dag.DagSource;
@@ -51,16 +53,17 @@ class ChangedScheduleTest {
   }
 
   private static void registerDue(DagCatalog catalog, String dagId) {
-    String document =
-        DagDocuments.canonical(
+    DagDefinition definition =
+        DagDocuments.definition(
             """
             id: %s
             schedule: {every: PT1H, start: "2024-02-04T12:00:00Z"}
             catchUp: true
             tasks: [{id: a}]
             """
-                .formatted(dagId));
-    catalog.register(dagId, document, DagSource.API);
+                .formatted(dagId),
+            ZoneOffset.UTC);
+    catalog.register(definition, DagSource.API);
   }
 
   private static void awaitRun(LocalScheduler local, String dagId) {

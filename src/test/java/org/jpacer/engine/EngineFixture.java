@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.lease.LeaseExpiry;
@@ -63,7 +64,7 @@ public final class EngineFixture {
     dags = new PostgresDagStore(database, reader);
     runs = new PostgresRunStore(database);
     queue = new PostgresTaskQueue(database);
-    catalog = new DagCatalog(dags, reader, clock);
+    catalog = new DagCatalog(dags, clock);
     watcher = new DagRunWatcher(dags, runs, 100, clock);
     scheduler = new TaskScheduler(runs, dags, LEASE, MOST_ACTIVE, clock);
     leaseExpiry = new LeaseExpiry(runs, dags, clock);
@@ -71,10 +72,9 @@ public final class EngineFixture {
 
   /** Registers a document over the API. */
   public Dag register(String document) throws InvalidDagException {
-    String canonical = DagDocuments.canonical(document);
-    Dag dag = reader.read(canonical, clock.instant());
-    catalog.register(dag.id(), canonical, DagSource.API);
-    return dag;
+    DagDefinition definition = DagDocuments.definition(document, ZoneOffset.UTC);
+    catalog.register(definition, DagSource.API);
+    return definition.dag(clock.instant());
   }
 
   /** Makes and starts a run; returns its number. */

@@ -38,7 +38,7 @@ class ValuesAreNeverCodeTest {
       local
           .scheduler()
           .catalog()
-          .register("report", DagDocuments.canonical(document), DagSource.API);
+          .register(DagDocuments.definition(document, ZoneOffset.UTC), DagSource.API);
       long run =
           local
               .scheduler()
@@ -70,7 +70,10 @@ class ValuesAreNeverCodeTest {
     assertEquals("old", DagDocuments.read(document, ZoneOffset.UTC, Instant.EPOCH).id());
     try (LocalScheduler local = new LocalScheduler(Duration.ofSeconds(30));
         StandaloneExecutor executor = StandaloneExecutor.builder(local.gateway()).start()) {
-      local.scheduler().catalog().register("old", document, DagSource.API);
+      local
+          .scheduler()
+          .catalog()
+          .register(DagDocuments.ofCanonical("old", document, ZoneOffset.UTC), DagSource.API);
       long run = local.scheduler().trigger(TriggerRequest.now("old")).orElseThrow();
       assertEquals(DagRunStatus.FAILED, local.awaitEnd(run).status());
       assertTrue(local.attempts(run).get(0).contains("in code that sh runs"));

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
 import org.jboss.jandex.Indexer;
 import org.jboss.jandex.MethodInfo;
@@ -39,6 +40,9 @@ import org.jpacer.wire.v1.system.ProblemDocument;
  * know is added here: words from the Javadoc, who may call, how errors look, and what may be null.
  */
 final class OpenApiDocument {
+
+  private static final DotName OPERATION =
+      DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
 
   private static final java.nio.file.Path CLASSES = java.nio.file.Path.of("target/classes");
   private static final java.nio.file.Path SOURCES =
@@ -110,7 +114,10 @@ final class OpenApiDocument {
   /** What is said of one operation. */
   private void describe(Operation operation, ClassInfo type, MethodInfo method) {
     String name = type.name().withoutPackagePrefix() + "." + method.name();
-    operation.setOperationId(name.replace("Resource.", "_"));
+    if (!method.hasAnnotation(OPERATION)
+        || method.annotation(OPERATION).value("operationId") == null) {
+      operation.setOperationId(name.replace("Resource.", "_"));
+    }
     operation.setSummary(
         documentation
             .of(name)

@@ -1,11 +1,13 @@
 package org.jpacer.server;
 
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jpacer.config.Settings;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.dag.DagRegistry;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.port.dag.DagSource;
@@ -17,7 +19,6 @@ import org.jpacer.run.DagRunStatus;
 import org.jpacer.server.lifecycle.RunningNode;
 import org.jpacer.tasks.TaskTypes;
 import org.jpacer.testing.Pause;
-import org.jpacer.wire.JsonTrees;
 
 /** A node as the WAR has it, with all its parts, in this process instead of a server. */
 public final class LocalNode implements AutoCloseable {
@@ -59,10 +60,9 @@ public final class LocalNode implements AutoCloseable {
 
   /** Registers a document; returns the DAG's id. */
   public String register(String document) {
-    String canonical = DagDocuments.canonical(document);
-    String dagId = (String) JsonTrees.readObject(canonical).get("id");
-    running.node().scheduler().catalog().register(dagId, canonical, DagSource.API);
-    return dagId;
+    DagDefinition definition = DagDocuments.definition(document, ZoneOffset.UTC);
+    running.node().scheduler().catalog().register(definition, DagSource.API);
+    return definition.id();
   }
 
   /** Makes a run; returns its number. */

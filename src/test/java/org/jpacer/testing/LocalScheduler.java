@@ -10,7 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.definition.DagDocuments;
 import org.jpacer.engine.Scheduler;
 import org.jpacer.engine.SchedulerOptions;
@@ -50,6 +52,7 @@ public final class LocalScheduler implements AutoCloseable {
 
   private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(4);
   private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final AtomicInteger storedReads = new AtomicInteger();
   private final List<Alert> alerts = new CopyOnWriteArrayList<>();
   private final Scheduler scheduler;
   private final ExecutorGateway gateway;
@@ -68,7 +71,11 @@ public final class LocalScheduler implements AutoCloseable {
     DataSource source = TestDatabase.fresh("jpacer");
     Migration.apply(source, "jpacer");
     Database database = new Database(source);
-    DagReader reader = (text, first) -> DagDocuments.read(text, ZoneOffset.UTC, first);
+    DagReader reader =
+        (text, first) -> {
+          storedReads.incrementAndGet();
+          return DagDocuments.read(text, ZoneOffset.UTC, first);
+        };
     PostgresDagStore dags = new PostgresDagStore(database, reader);
     Stores stores =
         new Stores(
@@ -90,7 +97,7 @@ public final class LocalScheduler implements AutoCloseable {
     scheduler =
         new Scheduler(
             stores,
-            new DagCatalog(dags, reader, clock),
+            new DagCatalog(dags, clock),
             options,
             new Notifiers(alerts::add, Map.of()),
             clock,
@@ -104,13 +111,13 @@ public final class LocalScheduler implements AutoCloseable {
             workers);
     history = new JpaRunHistory(PersistenceUnit.open(source), JsonTrees::readObject);
     checker = new InvariantChecker(database);
-    elsewhere = new DagCatalog(dags, reader, clock);
+    elsewhere = new DagCatalog(dags, clock);
     notifier =
         new ClusterNotifier(
             new ChangeFeed(new PostgresChangeReader(database), EventTexts::of, clock, timers),
             new PostgresClusterChannel(database, "jpacer", "local"),
             timers);
-    scheduler.start(Map.of(), true);
+    scheduler.start(List.of(), true);
   }
 
   /** The scheduler as executors see it. */
@@ -121,6 +128,11 @@ public final class LocalScheduler implements AutoCloseable {
   /** What people read of runs. */
   public RunHistory history() {
     return history;
+  }
+
+  /** How many times a stored document was read. */
+  public int storedReads() {
+    return storedReads.get();
   }
 
   /** Threads for tasks. */
@@ -135,10 +147,9 @@ public final class LocalScheduler implements AutoCloseable {
 
   /** Registers a document and makes a run of its DAG; returns the run's number. */
   public long run(String document) {
-    String canonical = DagDocuments.canonical(document);
-    String dagId = (String) JsonTrees.readObject(canonical).get("id");
-    scheduler.catalog().register(dagId, canonical, DagSource.API);
-    return scheduler.trigger(TriggerRequest.now(dagId)).orElseThrow();
+    DagDefinition definition = DagDocuments.definition(document, ZoneOffset.UTC);
+    scheduler.catalog().register(definition, DagSource.API);
+    return scheduler.trigger(TriggerRequest.now(definition.id())).orElseThrow();
   }
 
   /** Waits, a minute at most, until a run has ended. */

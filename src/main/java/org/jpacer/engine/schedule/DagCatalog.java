@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jpacer.dag.Dag;
-import org.jpacer.engine.port.dag.DagReader;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.engine.port.dag.DagState;
 import org.jpacer.engine.port.dag.DagStore;
@@ -23,14 +23,12 @@ import org.jpacer.schedule.Schedule;
 public final class DagCatalog {
 
   private final DagStore store;
-  private final DagReader reader;
   private final Clock clock;
   private volatile Consumer<String> listener = dagId -> {};
 
   /** Creates a catalog. */
-  public DagCatalog(DagStore store, DagReader reader, Clock clock) {
+  public DagCatalog(DagStore store, Clock clock) {
     this.store = store;
-    this.reader = reader;
     this.clock = clock;
   }
 
@@ -60,13 +58,11 @@ public final class DagCatalog {
    * Registers a definition. The same document changes nothing; a different one becomes a new
    * version, which the next run uses.
    *
-   * @param dagId the id in the document
-   * @param document the document in its canonical form
    * @throws DagOwnedException if another source owns the id; nothing changed
    */
-  public Registration register(String dagId, String document, DagSource source) {
+  public Registration register(DagDefinition definition, DagSource source) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Registration done = store.inTransaction(tx -> register(tx, dagId, document, source, now));
+    Registration done = store.inTransaction(tx -> register(tx, definition, source, now));
     if (done.changed() || done.revived()) {
       notified(done.state());
     }
@@ -74,7 +70,8 @@ public final class DagCatalog {
   }
 
   private Registration register(
-      DagTransaction tx, String dagId, String document, DagSource source, Instant now) {
+      DagTransaction tx, DagDefinition definition, DagSource source, Instant now) {
+    String dagId = definition.id();
     Optional<DagState> before = tx.lock(dagId);
     before
         .filter(state -> state.source() != source)
@@ -83,11 +80,12 @@ public final class DagCatalog {
               throw new DagOwnedException(dagId, state.source());
             });
     boolean same =
-        before.isPresent() && tx.document(dagId, before.get().version()).equals(document);
+        before.isPresent()
+            && tx.document(dagId, before.get().version()).equals(definition.canonical());
     if (!same || before.get().retired()) {
-      Dag dag = reader.read(document, before.map(DagState::firstRegistered).orElse(now));
+      Dag dag = definition.dag(before.map(DagState::firstRegistered).orElse(now));
       int version = before.map(DagState::version).orElse(0) + (same ? 0 : 1);
-      tx.store(dag, document, source, version, now);
+      tx.store(dag, definition.canonical(), source, version, now);
       planAnew(tx, dag, before, now);
     }
     boolean revived = before.filter(DagState::retired).isPresent();

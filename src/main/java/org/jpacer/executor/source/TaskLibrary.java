@@ -18,6 +18,7 @@ import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jpacer.dag.Dag;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.dag.DagProvider;
 import org.jpacer.dag.InvalidDagException;
 import org.jpacer.definition.DagDirectory;
@@ -85,9 +86,15 @@ public final class TaskLibrary implements AutoCloseable {
       takeJar(path, urls, problems);
     } else if (Files.isRegularFile(path) && name.matches(".*\\.(yaml|yml|json)")) {
       try {
-        takeDocument(name, Files.readString(path), documents, problems);
+        takeDocument(
+            name,
+            DagDocuments.definition(Files.readString(path), ZoneOffset.UTC),
+            documents,
+            problems);
       } catch (IOException e) {
         problems.add(name + " cannot be read: " + e);
+      } catch (InvalidDagException e) {
+        problems.add(name + " " + e.getMessage());
       }
     } else {
       problems.add(
@@ -108,10 +115,9 @@ public final class TaskLibrary implements AutoCloseable {
     } catch (IOException e) {
       problems.add(directory + " cannot be read: " + e);
     }
-    DagDirectory.Scan scan = new DagDirectory(directory).scan();
+    DagDirectory.Scan scan = new DagDirectory(directory, ZoneOffset.UTC).scan();
     scan.problems().forEach(problem -> problems.add(problem.file() + " " + problem.message()));
-    scan.documents()
-        .forEach((id, found) -> takeDocument(id, found.canonical(), documents, problems));
+    scan.definitions().forEach((id, found) -> takeDocument(id, found, documents, problems));
   }
 
   private static void takeJar(Path jar, List<URL> urls, List<String> problems) {
@@ -132,14 +138,9 @@ public final class TaskLibrary implements AutoCloseable {
   }
 
   private static void takeDocument(
-      String origin, String text, Map<String, Dag> documents, List<String> problems) {
-    try {
-      Dag dag = DagDocuments.read(DagDocuments.canonical(text), ZoneOffset.UTC, Instant.EPOCH);
-      if (documents.putIfAbsent(dag.id(), dag) != null) {
-        problems.add(origin + " has the id " + dag.id() + ", as has another document");
-      }
-    } catch (InvalidDagException e) {
-      problems.add(origin + " " + e.getMessage());
+      String origin, DagDefinition definition, Map<String, Dag> documents, List<String> problems) {
+    if (documents.putIfAbsent(definition.id(), definition.dag(Instant.EPOCH)) != null) {
+      problems.add(origin + " has the id " + definition.id() + ", as has another document");
     }
   }
 

@@ -203,22 +203,27 @@ public final class V1Mapper {
   }
 
   public DagView dag(DagState state) {
-    return dag(state, JsonTrees.readObject(document(state)));
+    return dag(state, definition(state.dagId(), state.version()));
+  }
+
+  /**
+   * Returns a DAG with its current version.
+   *
+   * @param dag the version that {@code state} names
+   */
+  public DagView dag(DagState state, Dag dag) {
+    return dag(state, dag, DagDocuments.tree(dag));
   }
 
   /** Returns a DAG for a list, without its tasks, which would be most of the answer. */
   public DagView dagWithoutTasks(DagState state) {
-    Map<String, Object> document = new LinkedHashMap<>(JsonTrees.readObject(document(state)));
-    document.remove("tasks");
-    return dag(state, document);
-  }
-
-  private String document(DagState state) {
-    return DagDocuments.write(definition(state.dagId(), state.version()));
-  }
-
-  private DagView dag(DagState state, Map<String, Object> document) {
     Dag dag = definition(state.dagId(), state.version());
+    Map<String, Object> document = new LinkedHashMap<>(DagDocuments.tree(dag));
+    document.remove("tasks");
+    return dag(state, dag, document);
+  }
+
+  private DagView dag(DagState state, Dag dag, Map<String, Object> document) {
     Optional<Schedule> schedule = dag.schedule();
     List<Instant> next =
         state.isScheduling() && schedule.isPresent()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.definition.DagDirectory;
 import org.jpacer.engine.port.dag.DagSource;
 import org.jpacer.engine.port.dag.DagState;
@@ -44,13 +45,13 @@ final class DagFiles {
     List<SourceProblem> found = new ArrayList<>();
     scan.problems().forEach(each -> found.add(new SourceProblem(each.file(), each.message())));
     List<DagState> active = catalog.active();
-    for (DagDirectory.Document document : scan.documents().values()) {
+    for (DagDefinition definition : scan.definitions().values()) {
       try {
-        if (catalog.register(document.dagId(), document.canonical(), DagSource.FILE).changed()) {
-          LOG.log(Level.INFO, "registered DAG " + document.dagId() + " from its file");
+        if (catalog.register(definition, DagSource.FILE).changed()) {
+          LOG.log(Level.INFO, "registered DAG " + definition.id() + " from its file");
         }
       } catch (DagOwnedException e) {
-        found.add(new SourceProblem(document.dagId(), e.getMessage()));
+        found.add(new SourceProblem(definition.id(), e.getMessage()));
       }
     }
     boolean allReadable = scan.problems().isEmpty();
@@ -71,6 +72,6 @@ final class DagFiles {
   private static Stream<DagState> gone(List<DagState> active, DagDirectory.Scan scan) {
     return active.stream()
         .filter(state -> state.source() == DagSource.FILE)
-        .filter(state -> !scan.documents().containsKey(state.dagId()));
+        .filter(state -> !scan.definitions().containsKey(state.dagId()));
   }
 }

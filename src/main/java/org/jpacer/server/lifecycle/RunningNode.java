@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jpacer.config.Keys;
 import org.jpacer.config.Settings;
+import org.jpacer.dag.DagDefinition;
 import org.jpacer.dag.DagRegistry;
 import org.jpacer.definition.DagDirectory;
 import org.jpacer.definition.DagDocuments;
@@ -174,7 +175,7 @@ public final class RunningNode {
     DagReader reader = (document, first) -> DagDocuments.read(document, zone, first);
     PostgresDagStore dags = new PostgresDagStore(asked, reader);
     Stores stores = stores(connections, database, dags, reader);
-    DagCatalog catalog = new DagCatalog(dags, reader, clock);
+    DagCatalog catalog = new DagCatalog(dags, clock);
     ExecutorService workers = Executors.newCachedThreadPool(threadFactory);
     undo.push(() -> end(workers));
     Scheduler scheduler =
@@ -194,7 +195,11 @@ public final class RunningNode {
     scheduler.addListener(notifier);
     DagFiles files =
         new DagFiles(
-            settings.find(Keys.DAGS_DIRECTORY).map(Path::of).map(DagDirectory::new), catalog);
+            settings
+                .find(Keys.DAGS_DIRECTORY)
+                .map(Path::of)
+                .map(path -> new DagDirectory(path, zone)),
+            catalog);
     RunHistory history = new JpaRunHistory(unit.join(), JsonTrees::readObject);
     Backfills backfills = new Backfills(dags, new PostgresBackfillStore(asked), clock);
     ExecutorGateway executors =
@@ -214,6 +219,7 @@ public final class RunningNode {
             executors,
             events,
             backfills,
+            document -> DagDocuments.definition(document, zone),
             files::problems,
             clock,
             wire,
@@ -223,9 +229,12 @@ public final class RunningNode {
             node, nodeId, version(), opened.own(), new DatabaseProbe(connections, workers));
     boolean alone = !nodes.anyOtherAlive(nodeId, clock.instant());
     scheduler.leasesMonitoredUntil(nodes.lastLife().orElse(Instant.EPOCH));
-    Map<String, String> documents = new TreeMap<>();
-    codeDags.all().forEach(dag -> documents.put(dag.id(), DagDocuments.write(dag)));
-    scheduler.start(documents, alone);
+    scheduler.start(
+        codeDags.all().stream()
+            .map(dag -> DagDocuments.ofCanonical(dag.id(), DagDocuments.write(dag), zone))
+            .sorted(Comparator.comparing(DagDefinition::id))
+            .toList(),
+        alone);
     undo.push(scheduler::stop);
     jobs.sendHeartbeats(nodes, scheduler, notifier, clock);
     jobs.listen(
