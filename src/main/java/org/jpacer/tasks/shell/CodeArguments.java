@@ -17,15 +17,65 @@ public final class CodeArguments {
 
   private static final String HINT = "pass the value as a further argument, or by env:";
 
-  /** Programs that run the program that their arguments name. */
-  private static final Set<String> WRAPPERS =
-      Set.of(
-          "env", "exec", "command", "builtin", "nohup", "sudo", "doas", "xargs", "setsid", "time",
-          "nice", "timeout", "setpriv", "stdbuf", "chroot", "unshare", "busybox");
+  private static final String NAMED =
+      "where the program is named; write the program's name instead";
 
-  /** Wrappers whose first word that is no option is the program. */
-  private static final Set<String> PROGRAM_FIRST =
-      Set.of("env", "exec", "command", "builtin", "nohup", "sudo", "doas", "xargs", "setsid");
+  /**
+   * Programs that run the program that their arguments name, and the letters of their options whose
+   * value is a word of its own.
+   */
+  private static final Map<String, String> WRAPPERS =
+      Map.ofEntries(
+          Map.entry("env", "uC"),
+          Map.entry("exec", "a"),
+          Map.entry("command", ""),
+          Map.entry("builtin", ""),
+          Map.entry("nohup", ""),
+          Map.entry("sudo", "ugUpCrtTRDh"),
+          Map.entry("doas", "uC"),
+          Map.entry("xargs", "InPLsdEa"),
+          Map.entry("setsid", ""),
+          Map.entry("time", "fo"),
+          Map.entry("nice", "n"),
+          Map.entry("timeout", "ks"),
+          Map.entry("setpriv", ""),
+          Map.entry("stdbuf", "ioe"),
+          Map.entry("chroot", ""),
+          Map.entry("unshare", "SG"),
+          Map.entry("busybox", ""),
+          Map.entry("watch", "n"),
+          Map.entry("coproc", ""),
+          Map.entry("parallel", "j"));
+
+  /** Wrappers with an argument before the program. */
+  private static final Set<String> HAVE_OPERAND = Set.of("timeout", "chroot");
+
+  /** Variables by which a shell, a loader or an interpreter finds code to run. */
+  private static final Set<String> LOADING =
+      Set.of(
+          "PATH",
+          "IFS",
+          "ENV",
+          "BASH_ENV",
+          "SHELLOPTS",
+          "PROMPT_COMMAND",
+          "LD_PRELOAD",
+          "LD_LIBRARY_PATH",
+          "LD_AUDIT",
+          "PYTHONPATH",
+          "PYTHONSTARTUP",
+          "PYTHONHOME",
+          "PERL5LIB",
+          "PERL5OPT",
+          "RUBYLIB",
+          "RUBYOPT",
+          "NODE_OPTIONS",
+          "NODE_PATH",
+          "CLASSPATH",
+          "JAVA_TOOL_OPTIONS",
+          "JDK_JAVA_OPTIONS",
+          "GIT_SSH",
+          "GIT_SSH_COMMAND");
 
   private static final Set<String> EXEC_OPTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");
 
@@ -77,7 +127,7 @@ public final class CodeArguments {
 
   private void findPrograms() {
     if (!words.isEmpty()) {
-      refuse(0, "where the program is named; write the program's name instead");
+      refuse(0, NAMED);
     }
     boolean certain = true;
     boolean wrapped = false;
@@ -90,10 +140,13 @@ public final class CodeArguments {
       } else if (i == 0 && name.equals("ssh")) {
         refuseAfter(i, "in an argument of ssh, which a remote shell runs; " + HINT);
       }
-      if (certain && PROGRAM_FIRST.contains(name)) {
+      if (certain && WRAPPERS.containsKey(name)) {
         refuseProgram(i, name);
       }
-      wrapped |= (certain && WRAPPERS.contains(name)) || EXEC_OPTIONS.contains(word);
+      if (EXEC_OPTIONS.contains(word) && i + 1 < words.size() && isMarkFirst(i + 1)) {
+        refuse(i + 1, NAMED);
+      }
+      wrapped |= (certain && WRAPPERS.containsKey(name)) || EXEC_OPTIONS.contains(word);
       certain = wrapped;
     }
   }
@@ -104,20 +157,48 @@ public final class CodeArguments {
     }
   }
 
+  private boolean isMarkFirst(int index) {
+    return words.get(index).indexOf(MARK) == 0;
+  }
+
+  /** Refuses a variable where the wrapper reads its program, or an option before it. */
   private void refuseProgram(int index, String wrapper) {
+    boolean hasOperand = HAVE_OPERAND.contains(wrapper);
     for (int i = index + 1; i < words.size(); i++) {
       String word = words.get(i);
       boolean splits = word.startsWith("-S") || word.startsWith("--split-string");
       if (wrapper.equals("env") && splits) {
         refuse(i, "in what env splits into a command; " + HINT);
         refuseNext(i, "in what env splits into a command; " + HINT);
-      } else if (word.indexOf(MARK) == 0) {
+      } else if (word.startsWith("-")) {
+        i += takesNextWord(wrapper, word) ? 1 : 0;
+      } else if (isMarkFirst(i) && !hasOperand) {
         refuse(i, "where " + wrapper + " would read a program or an option; write it instead");
         return;
-      } else if (!word.startsWith("-") && !word.contains("=")) {
+      } else if (word.contains("=")) {
+        int assignment = i;
+        assigned(word).ifPresent(reason -> refuse(assignment, reason));
+      } else if (hasOperand) {
+        hasOperand = false;
+      } else {
         return;
       }
     }
+  }
+
+  private static boolean takesNextWord(String wrapper, String option) {
+    return option.matches("-[A-Za-z]+")
+        && WRAPPERS.get(wrapper).indexOf(option.charAt(option.length() - 1)) >= 0;
+  }
+
+  /** Returns why a value must not be assigned; empty if it may. */
+  static Optional<String> assigned(String assignment) {
+    int equals = assignment.indexOf('=');
+    String name = assignment.substring(0, Math.max(0, equals)).replaceFirst("\\+$", "");
+    return LOADING.contains(name) && assignment.indexOf(MARK) > equals
+        ? Optional.of(
+            "in " + name + ", by which programs find code to run; write the value instead")
+        : Optional.empty();
   }
 
   private void refuseNext(int index, String reason) {
@@ -201,6 +282,9 @@ public final class CodeArguments {
       int equals = word.indexOf('=');
       if (mark >= 0 && (equals < 0 || mark < equals)) {
         refuse(i, "in the name of a variable, which the shell evaluates");
+      } else if (mark >= 0) {
+        int assignment = i;
+        assigned(word).ifPresent(reason -> refuse(assignment, reason));
       }
     }
   }

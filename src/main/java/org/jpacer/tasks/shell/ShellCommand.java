@@ -102,6 +102,9 @@ final class ShellCommand {
     int first = 0;
     while (first < words.size()
         && words.get(first).text.toString().matches("(?s)[A-Za-z_]\\w*\\+?=.*")) {
+      Word assignment = words.get(first);
+      CodeArguments.assigned(assignment.text.toString())
+          .ifPresent(reason -> assignment.variables.forEach(v -> refusals.accept(v, reason)));
       first++;
     }
     List<Word> command = words.subList(first, words.size());
