@@ -78,7 +78,7 @@ final class TaskClearing {
   /** Clears an ended task, whose parents all succeeded, and everything downstream. */
   void retry(int index) {
     reset(index, 0);
-    belowAnew(index);
+    clearBelow(index);
   }
 
   /**
@@ -98,7 +98,7 @@ final class TaskClearing {
     }
     statuses[index] = status;
     if (status == TaskStatus.SUCCESS) {
-      belowAnew(index);
+      clearBelow(index);
     } else {
       belowLost(index, error);
     }
@@ -122,7 +122,7 @@ final class TaskClearing {
   }
 
   /** Walks from parents to children, each after all its parents. */
-  private void belowAnew(int index) {
+  private void clearBelow(int index) {
     Set<Integer> left = new TreeSet<>(dag.graph().descendants(index));
     while (!left.isEmpty()) {
       List<Integer> next =

@@ -86,7 +86,7 @@ public final class DagCatalog {
       Dag dag = definition.dag(before.map(DagState::firstRegistered).orElse(now));
       int version = before.map(DagState::version).orElse(0) + (same ? 0 : 1);
       tx.store(dag, definition.canonical(), source, version, now);
-      planAnew(tx, dag, before, now);
+      continueSchedule(tx, dag, before, now);
     }
     boolean revived = before.filter(DagState::retired).isPresent();
     return new Registration(tx.lock(dagId).orElseThrow(), before.isEmpty(), !same, revived);
@@ -97,7 +97,8 @@ public final class DagCatalog {
    * start; all others continue after the last decided execution time or, without catch-up, after
    * now.
    */
-  private void planAnew(DagTransaction tx, Dag dag, Optional<DagState> before, Instant now) {
+  private void continueSchedule(
+      DagTransaction tx, Dag dag, Optional<DagState> before, Instant now) {
     Optional<Instant> previous = before.flatMap(DagState::previousPoint);
     Optional<Instant> next =
         dag.schedule().flatMap(schedule -> firstPoint(schedule, dag, previous, now));
