@@ -32,7 +32,7 @@ class ContainersIT {
   private static final Duration LONGEST = Duration.ofMinutes(6);
   private static final String TOKEN = "0123456789".repeat(4);
   private static final String DAG =
-      "{\"id\":\"first\",\"tasks\":[{\"id\":\"a\",\"type\":\"command\",\"with\":{\"shell\":\"echo hello\"}}]}";
+      "{\"id\":\"first\",\"tasks\":[{\"id\":\"a\",\"type\":\"print\",\"with\":{\"message\":\"hello\"}}]}";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Process> started = new ArrayList<>();
